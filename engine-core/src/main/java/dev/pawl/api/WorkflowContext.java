@@ -1,0 +1,46 @@
+package dev.pawl.api;
+
+/**
+ * What one attempt of a step sees of its run: the values so far, a place for its own, and who it is. What it puts becomes
+ * visible to later steps when the attempt succeeds, in one piece with its result, and is forgotten when it fails.
+ *
+ * <p>A recorded run keeps values as they are stored: {@code put} encodes at once, {@code get} decodes once per attempt. So a
+ * step sees the same values whether or not the process died since; changing an object after it was put changes nothing.
+ *
+ * <p>Confined to the attempt's thread; of no use when the attempt is over.
+ */
+public interface WorkflowContext extends Values {
+    /**
+     * Sets a value for the steps that follow.
+     *
+     * @throws ValueTypeException in a recorded run, when it cannot be stored and read back
+     */
+    <T> void put(Key<T> key, T value);
+
+    /** The run's id, the same for all its attempts. */
+    String runId();
+
+    /** Where the step stands in its run, such as {@code publish/upload}. */
+    String path();
+
+    /** Which attempt of this step this is; the first is 1. */
+    int attempt();
+
+    /**
+     * A text that is the same for every attempt of this step in this run, also after a crash, and for no other: an outside
+     * service that is given it can tell a repetition from a new request.
+     */
+    String idempotencyKey();
+
+    /**
+     * A number that grows each time another process takes the run over: an outside store that refuses smaller ones cannot be
+     * written by an owner that was replaced. 0 in a run that is not recorded.
+     */
+    long fencingToken();
+
+    /** Tells watchers how far this step is. Passing: only the newest is kept. {@code total} is 0 when it is not known. */
+    void progress(long done, long total, String message);
+
+    /** Adds a line to the run's log, recorded with its next commit. */
+    void log(String line);
+}

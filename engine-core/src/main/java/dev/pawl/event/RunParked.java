@@ -1,0 +1,15 @@
+package dev.pawl.event;
+
+/**
+ * The run needs a person.
+ *
+ * @param reason a word for programs: CHANGED, MISSING, INTERRUPTED
+ * @param message a sentence for people: why, and the ways out
+ */
+public record RunParked(RunInfo of, long seq, long position, long millis, String reason, String message)
+        implements ProgressEvent {
+    @Override
+    public String toString() {
+        return of + " parked (" + reason + "): " + message;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.pawl.event;
+
+/**
+ * An engine goes on with a run that another one, or this one before it died, had begun.
+ *
+ * @param after the path of the last recorded step; empty when there is none
+ * @param steps how many steps are recorded and do not run again
+ */
+public record RunResumed(RunInfo of, long seq, long position, long millis, String after, int steps)
+        implements ProgressEvent {
+    @Override
+    public String toString() {
+        return of
+                + (steps == 0
+                        ? " resumed at its first step"
+                        : " resumed after " + after + ", " + steps + " steps kept");
+    }
+}
