@@ -1,0 +1,29 @@
+package dev.pawl.store;
+
+/**
+ * Where submitted runs live. An engine is given one; several engines of a process may share it. Thread-safe.
+ *
+ * <p>All methods of its parts throw {@link StoreException} when the store cannot do its work.
+ */
+public interface Repository extends AutoCloseable {
+    RunLog log();
+
+    RunQueue queue();
+
+    RunQuery query();
+
+    Definitions definitions();
+
+    Mailbox mailbox();
+
+    /** Whether what was committed outlives the process. */
+    boolean isDurable();
+
+    /** What it is and where, in a few words for messages. */
+    @Override
+    String toString();
+
+    /** Commits what waits, then lets go of everything. What is appended later is refused. */
+    @Override
+    void close();
+}

@@ -1,0 +1,44 @@
+package dev.pawl.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Who carries what. Each method is one transaction, committed when it returns. Thread-safe. */
+public interface RunQueue {
+    /**
+     * Writes a new run with its first event; a key that is known already gives the run that has it, and nothing is written.
+     *
+     * @param claimer an engine that would carry it at once: the run is its own, RUNNING, when the queue has a free slot and nobody
+     *     is ahead; empty to leave it QUEUED
+     */
+    Accepted submit(NewRun run, String claimer);
+
+    /**
+     * Gives the next run that is due to this owner: by priority, then in order of submits, within the limit of its queue.
+     *
+     * @param now in milliseconds since 1970
+     */
+    Optional<RunRow> claim(List<String> queues, String owner, long now);
+
+    /** How many runs of the queue may be carried at a time, by all engines together. Kept with the runs. */
+    void limit(String queue, int runs);
+
+    /** Makes an owner known as alive. */
+    void join(String owner);
+
+    /** The owner is gone: what it carried is put back, QUEUED, at its old place. */
+    void leave(String owner);
+
+    /**
+     * Puts back the runs of owners that are not alive any more.
+     *
+     * @return how many
+     */
+    int takeOver(long now);
+
+    /** A run that is to be written. */
+    record NewRun(RunSpec spec, long due, String type, String event, byte[] delta) {}
+
+    /** What became of a submit: a new run, or the one that had the key. */
+    record Accepted(RunRow run, boolean created) {}
+}

@@ -1,0 +1,39 @@
+package dev.pawl.store;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a run is from its first moment to its last. Immutable.
+ *
+ * @param id the public id
+ * @param key the submitter's key, which stands for one run for ever; empty when there is none
+ * @param inputDigest a digest of pipeline and inputs, by which a key that comes again is compared
+ * @param fingerprint of the pipeline's shape
+ * @param subject what it belongs to; empty when it stands alone
+ * @param priority higher is earlier
+ * @param origin the id of the first run of the chain that this one goes on with; its own id when it starts one
+ * @param created when, in milliseconds since 1970
+ */
+public record RunSpec(
+        String id,
+        String key,
+        String inputDigest,
+        String pipeline,
+        int version,
+        String fingerprint,
+        String subject,
+        String queue,
+        int priority,
+        String origin,
+        long created) {
+    public RunSpec {
+        requireNonNull(id, "id");
+        requireNonNull(key, "key");
+        requireNonNull(inputDigest, "inputDigest");
+        requireNonNull(pipeline, "pipeline");
+        requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(subject, "subject");
+        requireNonNull(queue, "queue");
+        requireNonNull(origin, "origin");
+    }
+}
