@@ -1,0 +1,62 @@
+package dev.pawl.memory;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pawl.event.RunStatus;
+import dev.pawl.store.Mailbox;
+import dev.pawl.store.RunState;
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
+import java.util.List;
+
+/** The mail of an {@link InMemoryRepository}. Thread-safe. */
+final class InMemoryMailbox implements Mailbox {
+    private final Gate gate;
+    private final RunTable runs;
+    private long last; // guarded by gate
+
+    InMemoryMailbox(Gate gate, RunTable runs) {
+        this.gate = gate;
+        this.runs = runs;
+    }
+
+    @Override
+    public long post(Mail mail) {
+        requireNonNull(mail, "mail");
+        return gate.inside(() -> {
+            RunEntry entry = runs.find(mail.run())
+                    .orElseThrow(() -> refused(mail, "run " + mail.run(), "there is no such run; look its number up"));
+            RunState state = entry.state();
+            if (state.status().isTerminal()) {
+                String name = "run " + mail.run() + " (" + entry.spec().id() + ")";
+                throw refused(mail, name, "it has ended as " + state.status() + "; start a new run instead");
+            }
+            long number = ++last;
+            entry.mail().put(number, numbered(mail, number));
+            if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED) {
+                runs.change(entry, woken(state, mail.millis()));
+            }
+            return number;
+        });
+    }
+
+    @Override
+    public List<Mail> of(long run, int max) {
+        return gate.inside(() -> runs.find(run)
+                .map(entry ->
+                        entry.mail().values().stream().limit(Math.max(0, max)).toList())
+                .orElse(List.of()));
+    }
+
+    private static RunState woken(RunState state, long now) {
+        return new RunState(RunStatus.QUEUED, "", "", state.epoch(), 0, state.snapshot(), now);
+    }
+
+    private static Mail numbered(Mail mail, long number) {
+        return new Mail(number, mail.run(), mail.kind(), mail.name(), mail.actor(), mail.body(), mail.millis());
+    }
+
+    private static StoreException refused(Mail mail, String run, String why) {
+        return new StoreException(Reason.FAILED, "mail of kind " + mail.kind() + " for " + run + " is refused: " + why);
+    }
+}

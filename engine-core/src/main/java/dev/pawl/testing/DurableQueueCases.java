@@ -1,0 +1,75 @@
+package dev.pawl.testing;
+
+import dev.pawl.store.Repository;
+import dev.pawl.store.RunQueue.Accepted;
+import dev.pawl.store.RunRow;
+import dev.pawl.store.StoreException.Reason;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The queues when the same data is opened once more. Immutable. */
+final class DurableQueueCases {
+    private final UnaryOperator<Repository> reopen;
+
+    DurableQueueCases(UnaryOperator<Repository> reopen) {
+        this.reopen = reopen;
+    }
+
+    void addTo(CaseList list) {
+        list.add("aKeyOutlivesTheRepository", this::keys);
+        list.add("limitsOutliveTheRepository", this::limits);
+        list.add("theOrderOfTheQueueOutlivesTheRepository", this::order);
+        list.add("whatTheFormerOwnerCarriedIsTakenOver", this::takenOver);
+    }
+
+    private void keys(Bench b) {
+        RunRow run = b.queued(Samples.keyed("a", "the-key"));
+
+        try (Repository opened = reopen.apply(b.repository())) {
+            Accepted second = opened.queue().submit(Samples.newRun(Samples.keyed("b", "the-key")), "");
+            Expect.equal(new Accepted(run, false), second, "the answer to a key from before");
+        }
+    }
+
+    private void limits(Bench b) {
+        b.queue().limit("narrow", 1);
+        b.queued(Samples.in("a", "narrow"));
+        b.queued(Samples.in("b", "narrow"));
+
+        try (Repository opened = reopen.apply(b.repository())) {
+            List<String> ids = new Bench(opened).claimAll(List.of("narrow"), Samples.NOW);
+            Expect.equal(List.of("a"), ids, "the claims");
+        }
+    }
+
+    private void takenOver(Bench b) throws Exception {
+        RunRow run = b.carried("a");
+        b.append(run, 2).await();
+
+        try (Repository opened = reopen.apply(b.repository())) {
+            var after = new Bench(opened);
+            after.queue().join("engine-2");
+            after.queue().takeOver(Samples.NOW + 1);
+            RunRow taken = after.claim("engine-2", Samples.NOW + 1)
+                    .orElseThrow(() -> new AssertionError("a run of the former owner cannot be claimed"));
+            Expect.equal(2L, taken.state().epoch(), "the epoch of the second claim");
+            Expect.refused(Reason.FENCED, after.append(run, 3), "the append of the former owner");
+            after.append(taken, 3).await();
+            Expect.equal(List.of(1L, 2L, 3L), after.seqs(run), "the rows");
+        }
+    }
+
+    private void order(Bench b) {
+        b.queued(Samples.weighted("low", 0));
+        b.queue().submit(Samples.newRun(Samples.weighted("later", 9), Samples.NOW + 5), "");
+        b.queued(Samples.weighted("high", 1));
+        b.queued(Samples.weighted("low-too", 0));
+
+        try (Repository opened = reopen.apply(b.repository())) {
+            var after = new Bench(opened);
+            List<String> main = List.of(Samples.QUEUE);
+            Expect.equal(List.of("high", "low", "low-too"), after.claimAll(main, Samples.NOW), "the claims");
+            Expect.equal(List.of("later"), after.claimAll(main, Samples.NOW + 5), "the claims later");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.pawl.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pawl.memory.InMemoryRepository;
+import dev.pawl.store.Checkpoint;
+import dev.pawl.store.Commit;
+import dev.pawl.store.LogRow;
+import dev.pawl.store.Repository;
+import dev.pawl.store.RunQueue.NewRun;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Proves that the contract can be broken: each mistake is caught by the case that is named for it. */
+class RepositoryContractTest {
+    @Test
+    void catchesALostEpochCheck() {
+        caught(
+                "aStaleEpochIsFenced",
+                real -> real.log("append", (given, sound) -> {
+                    var late = (Checkpoint) given[0];
+                    long newest = real.query()
+                            .find(late.run())
+                            .map(run -> run.state().epoch())
+                            .orElse(0L);
+                    return sound.call(new Checkpoint(late.run(), newest, late.rows(), late.change(), late.taken()));
+                }));
+    }
+
+    @Test
+    void catchesPositionsInAnotherOrder() {
+        caught(
+                "followGivesAllRowsInOrderOfPositions",
+                real -> real.log("follow", (given, sound) -> {
+                    List<?> rows = new ArrayList<>((List<?>) sound.call(given));
+                    Collections.reverse(rows);
+                    return rows;
+                }));
+    }
+
+    @Test
+    void catchesAWatcherThatIsToldBeforeTheCommit() {
+        for (String claim : List.of("whatIsRefusedIsNotTold", "whatIsToldCanBeRead")) {
+            caught(claim, real -> {
+                var watchers = new ConcurrentLinkedQueue<Consumer<List<LogRow>>>();
+                return real
+                        .log(
+                                "watch",
+                                (given, sound) -> watchers.add(watcher(given[0])) ? closing(watchers, given[0]) : null)
+                        .log("append", (given, sound) -> {
+                    long position = real.log().lastPosition();
+                    var rows = ((Checkpoint) given[0])
+                            .rows().stream().map(row -> row.at(position + 1)).toList();
+                    watchers.forEach(watcher -> watcher.accept(rows));
+                    return sound.call(given);
+                });
+            });
+        }
+    }
+
+    @Test
+    void catchesALimitThatIsIgnored() {
+        for (String claim : List.of("aLimitIsKept", "theLimitHoldsUnderManyClaimers")) {
+            caught(claim, real -> real.queue("limit", (given, sound) -> sound.call(given[0], 1_000)));
+        }
+    }
+
+    @Test
+    void catchesAKeyThatIsForgotten() {
+        caught(
+                "aKnownKeyGivesTheRunThatHasIt",
+                real -> real.queue("submit", (given, sound) -> {
+                    var run = (NewRun) given[0];
+                    var keyless = Samples.spec(run.spec().id());
+                    return sound.call(new NewRun(keyless, run.due(), run.type(), run.event(), run.delta()), given[1]);
+                }));
+    }
+
+    @Test
+    void catchesARunThatIsClaimedBeforeItsHour() {
+        caught(
+                "whatIsNotDueIsNotClaimed",
+                real -> real.queue("claim", (given, sound) -> sound.call(given[0], given[1], Long.MAX_VALUE)));
+    }
+
+    @Test
+    void catchesMailThatAFencedCheckpointTakes() {
+        caught("aFencedCheckpointTakesNoMail", real -> {
+            var gone = new ConcurrentLinkedQueue<Object>();
+            return real.log("append", (given, sound) -> {
+                        gone.addAll(((Checkpoint) given[0]).taken());
+                        return sound.call(given);
+                    })
+                    .mailbox(
+                            "of",
+                            (given, sound) -> real.mailbox().of((long) given[0], (int) given[1]).stream()
+                                    .filter(mail -> !gone.contains(mail.number()))
+                                    .toList());
+        });
+    }
+
+    @Test
+    void catchesADeltaThatIsCutOff() {
+        caught(
+                "aDeltaOfThreeMegabytesComesBack",
+                real -> real.log("append", (given, sound) -> {
+                    var whole = (Checkpoint) given[0];
+                    var rows = whole.rows().stream()
+                            .map(RepositoryContractTest::cut)
+                            .toList();
+                    return sound.call(new Checkpoint(whole.run(), whole.epoch(), rows, whole.change(), whole.taken()));
+                }));
+    }
+
+    @Test
+    void catchesARunThatIsNotPutBack() {
+        caught("takeOverPutsBackTheRunsOfOwnersThatAreNotAlive", real -> real.queue("takeOver", (given, sound) -> 0));
+    }
+
+    @Test
+    void catchesADefinitionThatIsOverwritten() {
+        caught("aDefinitionThatIsThereStaysAsItIs", real -> {
+            var newest = new ConcurrentLinkedQueue<Object>();
+            return real.definitions("save", (given, sound) -> {
+                        newest.clear();
+                        newest.add(given[0]);
+                        return sound.call(given);
+                    })
+                    .definitions("find", (given, sound) -> Optional.ofNullable(newest.peek()));
+        });
+    }
+
+    @Test
+    void catchesACommitThatNeverSaysThatItIsDone() {
+        caught(
+                "whatNobodyAwaitsIsDoneSoon",
+                real -> real.log("append", (given, sound) -> new Mute((Commit) sound.call(given))));
+    }
+
+    @Test
+    void catchesDataThatIsGoneAfterOpeningAgain() {
+        List<ContractCase> cases =
+                RepositoryContract.durableCases(InMemoryRepository::create, repository -> InMemoryRepository.create());
+
+        assertThat(cases)
+                .allSatisfy(
+                        claim -> assertThatThrownBy(claim::run).as(claim.name()).isInstanceOf(AssertionError.class));
+    }
+
+    @Test
+    void acceptsDataThatIsThereAfterOpeningAgain() {
+        UnaryOperator<Repository> keeping = repository -> {
+            repository.queue().leave(Samples.OWNER);
+            return repository;
+        };
+
+        assertThat(RepositoryContract.durableCases(InMemoryRepository::create, keeping))
+                .filteredOn(claim -> !claim.name().equals("aDurableRepositorySaysSo"))
+                .allSatisfy(ContractCase::run);
+    }
+
+    @Test
+    void namesEveryCaseOnce() {
+        assertThat(RepositoryContract.cases(InMemoryRepository::create))
+                .extracting(ContractCase::name)
+                .doesNotHaveDuplicates();
+    }
+
+    private static void caught(String claim, UnaryOperator<Altered> mistake) {
+        Supplier<Repository> broken = () -> mistake.apply(Altered.of(InMemoryRepository.create()));
+        ContractCase named = RepositoryContract.cases(broken).stream()
+                .filter(candidate -> candidate.name().equals(claim))
+                .findFirst()
+                .orElseThrow();
+
+        assertThatThrownBy(named::run)
+                .as(claim)
+                .isInstanceOf(AssertionError.class)
+                .message()
+                .isNotBlank();
+    }
+
+    private static LogRow cut(LogRow row) {
+        byte[] start = java.util.Arrays.copyOf(row.delta(), Math.min(row.delta().length, 1_000_000));
+        return new LogRow(
+                row.run(), row.seq(), 0, row.millis(), row.type(), row.path(), row.attempt(), row.event(), start);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Consumer<List<LogRow>> watcher(Object given) {
+        return (Consumer<List<LogRow>>) given;
+    }
+
+    private static AutoCloseable closing(ConcurrentLinkedQueue<?> watchers, Object watcher) {
+        return () -> watchers.remove(watcher);
+    }
+
+    /** A commit that calls nobody. */
+    private record Mute(Commit real) implements Commit {
+        @Override
+        public boolean isDone() {
+            return real.isDone();
+        }
+
+        @Override
+        public long position() {
+            return real.position();
+        }
+
+        @Override
+        public Optional<dev.pawl.store.StoreException> refusal() {
+            return real.refusal();
+        }
+
+        @Override
+        public boolean hurry() {
+            return real.hurry();
+        }
+
+        @Override
+        public void await() throws InterruptedException {
+            real.await();
+        }
+
+        @Override
+        public void onDone(Runnable action) {}
+    }
+}
