@@ -1,0 +1,83 @@
+package dev.pawl.engine;
+
+import dev.pawl.api.StepInterceptor;
+import dev.pawl.engine.RefusedException.Reason;
+import dev.pawl.execution.BoundPipeline;
+import dev.pawl.interceptor.FaultInjection;
+import dev.pawl.pipeline.Pipeline;
+import dev.pawl.pipeline.Places;
+import dev.pawl.pipeline.StepNode;
+import dev.pawl.registry.StepRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The pipelines of an engine, bound to their code. Immutable. */
+final class Registered {
+    private final StepRegistry steps;
+    private final List<StepInterceptor> links;
+    private final List<StepInterceptor> linksAndFaults;
+    private final Map<String, NavigableMap<Integer, BoundPipeline>> byName = new HashMap<>();
+
+    Registered(StepRegistry steps, List<StepInterceptor> interceptors, List<Pipeline> pipelines) {
+        this.steps = steps;
+        this.links = List.copyOf(interceptors);
+        List<StepInterceptor> more = new ArrayList<>(interceptors);
+        more.add(new FaultInjection(() -> ThreadLocalRandom.current().nextDouble()));
+        this.linksAndFaults = List.copyOf(more);
+        for (Pipeline pipeline : pipelines) {
+            BoundPipeline before = byName.computeIfAbsent(pipeline.name(), n -> new TreeMap<>())
+                    .put(pipeline.version(), bind(pipeline));
+            if (before != null) {
+                throw new IllegalArgumentException("pipeline '" + pipeline.name() + "' is registered twice in version "
+                        + pipeline.version() + "; give one of them another version");
+            }
+        }
+    }
+
+    /** Binds a pipeline that may or may not be registered. */
+    BoundPipeline bind(Pipeline pipeline) {
+        return BoundPipeline.bind(pipeline, steps::step, this::linksAround);
+    }
+
+    private List<StepInterceptor> linksAround(StepNode step) {
+        return step.policy().errorChance() > 0 ? linksAndFaults : links;
+    }
+
+    BoundPipeline newest(String name) {
+        NavigableMap<Integer, BoundPipeline> versions = byName.get(name);
+        if (versions == null) {
+            throw new RefusedException(
+                    Reason.UNKNOWN_PIPELINE,
+                    "pipeline '" + name + "' is not registered; registered are " + new TreeSet<>(byName.keySet())
+                            + "; give it to the engine's builder");
+        }
+        return versions.lastEntry().getValue();
+    }
+
+    Optional<BoundPipeline> find(String name, int version) {
+        return Optional.ofNullable(byName.getOrDefault(name, new TreeMap<>()).get(version));
+    }
+
+    /** The registered pipeline that is this one. */
+    BoundPipeline same(Pipeline pipeline) {
+        Optional<BoundPipeline> found = find(pipeline.name(), pipeline.version());
+        if (found.isPresent() && found.get().pipeline().fingerprint().equals(pipeline.fingerprint())) {
+            return found.get();
+        }
+        String inline = Places.firstInline(pipeline)
+                .map(path -> "its node '" + path + "' has Java code that no other process could find again")
+                .orElse("no other process could find it again");
+        throw new RefusedException(
+                Reason.INLINE,
+                "pipeline '" + pipeline.name() + "' version " + pipeline.version()
+                        + " cannot be submitted: it is not registered, and " + inline
+                        + "; give it to the engine's builder with pipeline(…), or run it with run(…)");
+    }
+}

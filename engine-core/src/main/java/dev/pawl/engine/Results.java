@@ -1,0 +1,44 @@
+package dev.pawl.engine;
+
+import dev.pawl.engine.RefusedException.Reason;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Those who wait for runs of this engine. Thread-safe. */
+final class Results {
+    private final Map<String, CompletableFuture<RunResult>> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** Completed when the run ends, is parked, or the engine closes. */
+    CompletableFuture<RunResult> of(String run) {
+        CompletableFuture<RunResult> result = open.computeIfAbsent(run, r -> new CompletableFuture<>());
+        if (closed) {
+            refuse(run, result);
+        }
+        return result;
+    }
+
+    void ended(String run, RunResult result) {
+        CompletableFuture<RunResult> waiting = open.remove(run);
+        if (waiting != null) {
+            waiting.complete(result);
+        }
+    }
+
+    /** Nobody waits for it any more. */
+    void forget(String run) {
+        open.remove(run);
+    }
+
+    void close() {
+        closed = true;
+        open.forEach(this::refuse);
+    }
+
+    private void refuse(String run, CompletableFuture<RunResult> waiting) {
+        waiting.completeExceptionally(new RefusedException(
+                Reason.CLOSED,
+                "run " + run + " had not ended when the engine was closed; it goes on when an engine opens the store"));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.pawl.execution;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pawl.api.Key;
+import dev.pawl.api.WorkflowContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one attempt of a recorded run sees. Its puts stand apart until it has succeeded. Confined to the attempt. */
+final class RecordedContext implements WorkflowContext {
+    private final RecordedRun run;
+    private final String path;
+    private final int attempt;
+    private final Encoding encoding;
+    private final RecordedValues values;
+    private Map<String, Put> puts = Map.of();
+
+    record Put(Object stored, boolean secret) {}
+
+    RecordedContext(RecordedRun run, RunMemory memory, Encoding encoding, String path, int attempt) {
+        this.run = run;
+        this.path = path;
+        this.attempt = attempt;
+        this.encoding = encoding;
+        this.values = new RecordedValues(memory, encoding);
+    }
+
+    @Override
+    public <T> T get(Key<T> key) {
+        Put put = puts.get(key.name());
+        return put == null ? values.get(key) : values.read(key, put.stored);
+    }
+
+    @Override
+    public <T> Optional<T> find(Key<T> key) {
+        Put put = puts.get(key.name());
+        return put == null ? values.find(key) : Optional.of(values.read(key, put.stored));
+    }
+
+    @Override
+    public <T> T result(String step, Class<T> type) {
+        return values.result(step, type);
+    }
+
+    @Override
+    public <T> void put(Key<T> key, T value) {
+        requireNonNull(value, () -> "the value of key '" + key.name() + "'");
+        Object stored = encoding.store(key, value);
+        if (puts.isEmpty()) {
+            puts = new LinkedHashMap<>();
+        }
+        puts.put(key.name(), new Put(stored, key.isSecret()));
+        values.forget(key);
+    }
+
+    @Override
+    public String runId() {
+        return run.info().id();
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return run.origin() + "/" + path;
+    }
+
+    @Override
+    public long fencingToken() {
+        return run.epoch();
+    }
+
+    @Override
+    public void progress(long done, long total, String message) {
+        run.progress(path, done, total, message);
+    }
+
+    @Override
+    public void log(String line) {
+        run.log(path, attempt, line);
+    }
+
+    Map<String, Put> puts() {
+        return puts;
+    }
+}

@@ -1,0 +1,2 @@
+/** Ready-made links for the chain around a step. */
+package dev.pawl.interceptor;

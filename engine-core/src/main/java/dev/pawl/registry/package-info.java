@@ -1,0 +1,2 @@
+/** Finds steps by the name of their type. */
+package dev.pawl.registry;
