@@ -46,6 +46,12 @@ final class InputCheck {
                 wrong.add("'" + input.name() + "' is missing");
             }
         }
+        if (!declared.isEmpty()) {
+            List<String> names = declared.stream().map(InputSpec::name).toList();
+            byName.keySet().stream()
+                    .filter(name -> !names.contains(name))
+                    .forEach(name -> wrong.add("'" + name + "' is not one of " + names));
+        }
         if (!wrong.isEmpty()) {
             throw new RefusedException(
                     Reason.INPUTS,

@@ -221,39 +221,18 @@ public final class RecordedRun {
             pass(new StepStarted(info, 0, 0, with.time().millisAt(start), place.path, number));
         }
         RecordedContext context = new RecordedContext(this, memory, encoding, place.path, number);
-        StepResult result = null;
-        Object data = null;
-        Throwable thrown = null;
-        interruption.enter();
-        try {
-            result = step.attempt(context);
-            if (result instanceof StepResult.Done done && done.data().isPresent()) {
-                data = encoding.storeData(place.path, done.data().get());
-            }
-        } catch (Throwable t) {
-            thrown = t;
-        }
-        boolean isInterrupted = interruption.leave();
-        Attempted attempted =
-                new Attempted(place.path, number, start, with.time().nanos());
+        Tried tried = Tried.of(step, context, encoding, interruption, with.time(), start);
         passing = null;
-        if (thrown == null) {
-            finished(attempted, place, context, result, data, step != place);
-        } else if (!isInterrupted) {
-            failed(attempted, place, step, thrown);
+        if (tried.result().isPresent()) {
+            finished(tried, place, tried.result().get(), step != place);
+        } else if (!tried.isInterrupted()) {
+            failed(tried.attempted(), place, step, tried.thrown().orElseThrow());
         }
     }
 
-    private void finished(
-            Attempted attempted,
-            BoundStep step,
-            RecordedContext context,
-            StepResult result,
-            Object data,
-            boolean isFallback) {
+    private void finished(Tried tried, BoundStep step, StepResult result, boolean isFallback) {
         boolean isPure = step.policy.effect() == Effect.PURE;
-        Commit commit = recorder.finished(
-                attempted, context.puts(), data, outcome(result, isFallback), result.message(), isPure);
+        Commit commit = recorder.finished(tried, outcome(result, isFallback), result.message(), isPure);
         barrier = isPure ? journal.barrierAfter(commit, barrier) : commit;
         begunHere = false;
         delayed = false;

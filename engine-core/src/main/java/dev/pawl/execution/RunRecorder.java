@@ -58,25 +58,21 @@ final class RunRecorder {
     }
 
     /** @param isPure whether nobody waits for the commit */
-    Commit finished(
-            Attempted step,
-            Map<String, RecordedContext.Put> puts,
-            Object data,
-            Outcome outcome,
-            String said,
-            boolean isPure) {
+    Commit finished(Tried tried, Outcome outcome, String said, boolean isPure) {
+        Attempted step = tried.attempted();
+        Map<String, RecordedContext.Put> puts = tried.context().puts();
         DeltaWriter delta = new DeltaWriter(128);
         puts.forEach((name, put) -> {
             delta.value(name, put.stored(), put.secret());
             memory.put(name, put.stored(), put.secret());
         });
-        if (data != null) {
+        tried.data().ifPresent(data -> {
             delta.result(step.path, data);
             memory.result(step.path, data);
-        }
+        });
         memory.finish(step.path);
         memory.stopped = outcome == Outcome.STOPPED;
-        byte[] bytes = puts.isEmpty() && data == null ? LogRow.NO_DELTA : delta.toBytes();
+        byte[] bytes = puts.isEmpty() && tried.data().isEmpty() ? LogRow.NO_DELTA : delta.toBytes();
         memory.appended(bytes.length);
         String message = Capped.text(said);
         long millis = time.millisAt(step.end);

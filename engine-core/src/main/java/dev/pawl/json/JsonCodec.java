@@ -22,13 +22,18 @@ public final class JsonCodec implements StateCodec {
     /** No value is nested deeper. */
     public static final int MAX_DEPTH = 100;
 
-    private final ObjectMapper mapper = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    /** One for all: it is immutable, and what it has learned about a type is dear. */
+    private static final ObjectMapper MAPPER = mapper();
 
-    public JsonCodec() {
+    /** A codec; any number of them costs nothing. */
+    public JsonCodec() {}
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .build();
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
@@ -37,13 +42,14 @@ public final class JsonCodec implements StateCodec {
                 .setStreamWriteConstraints(StreamWriteConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build());
+        return mapper;
     }
 
     @Override
     public String encode(Object value, Type type) {
         String text;
         try {
-            text = mapper.writerFor(mapper.constructType(type)).writeValueAsString(value);
+            text = MAPPER.writerFor(MAPPER.constructType(type)).writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(reason(e), e);
         } catch (StackOverflowError e) {
@@ -59,7 +65,7 @@ public final class JsonCodec implements StateCodec {
     @Override
     public Object decode(String text, Type type) {
         try {
-            return mapper.readValue(text, mapper.constructType(type));
+            return MAPPER.readValue(text, MAPPER.constructType(type));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(reason(e), e);
         } catch (StackOverflowError e) {

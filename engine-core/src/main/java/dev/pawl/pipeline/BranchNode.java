@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Goes the way of the first case whose condition holds, else the other way, else none. The decision is recorded. Paths: {@code
- * id/case/node} and {@code id/otherwise/node}. Immutable.
+ * Goes the way of the first case whose condition holds, else the other way, else none. The decision is recorded.
+ * Paths: {@code id/case/node} and {@code id/otherwise/node}. Immutable.
  */
 public record BranchNode(String id, List<Case> cases, Optional<List<Node>> otherwise) implements Node {
     public BranchNode {

@@ -9,15 +9,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A question about the values of a run, asked by branches and loops. All but {@link Inline} are data, so they can be written
- * down, drawn and fingerprinted:
+ * A question about the values of a run, asked by branches and loops. All but {@link Inline} are data, so they can be
+ * written down, drawn and fingerprinted:
  *
  * <pre>{@code
  * Condition.equal("order.state", "paid").and(Condition.atLeast("order.total", 100))
  * }</pre>
  *
- * <p>Numbers are equal when their values are: 1 equals 1.0. What is not there equals nothing, and cannot be compared. A value
- * is compared with a literal or with a {@link Reference} to another value. Immutable.
+ * <p>Numbers are equal when their values are: 1 equals 1.0. What is not there equals nothing, and cannot be
+ * compared. A value is compared with a literal or with a {@link Reference} to another value. Immutable.
  */
 public sealed interface Condition permits Comparison, Condition.Not, Condition.All, Condition.Any, Condition.Inline {
     /**

@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * SHA-256 over a shape, written as one canonical text, so that a shape has the same fingerprint before and after it was stored as
- * JSON, by any JDK:
+ * SHA-256 over a shape, written as one canonical text, so that a shape has the same fingerprint before and after it
+ * was stored as JSON, by any JDK:
  *
  * <ul>
  *   <li>maps in the order of their keys, no white space;
- *   <li>texts in quotes, in ASCII: quote, backslash and everything outside {@code ' '..'~'} as <code>&#92;uXXXX</code>;
- *   <li>numbers by value, so 5, 5L and 5.0 are one: whole numbers in decimal digits, others as the exact hexadecimal form of
- *       the double;
+ *   <li>texts in quotes, in ASCII: quote, backslash and everything outside {@code ' '..'~'} as
+ *       <code>&#92;uXXXX</code>;
+ *   <li>numbers by value, so 5, 5L and 5.0 are one: whole numbers in decimal digits, others as the exact hexadecimal
+ *       form of the double;
  *   <li>{@code true} and {@code false}.
  * </ul>
  *

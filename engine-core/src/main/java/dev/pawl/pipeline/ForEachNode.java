@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs its nodes once for each element of a list. An item sees what its for-each sees, and its element and index. What it puts
- * stays in the item, except for what is collected. The data of the for-each is a list of outcomes in the order of the elements.
- * Paths: {@code id/node}, in a run {@code id[3]/node}, counted from 0. Immutable.
+ * Runs its nodes once for each element of a list. An item sees what its for-each sees, and its element and index.
+ * What it puts stays in the item, except for what is collected. The data of the for-each is a list of outcomes in
+ * the order of the elements. Paths: {@code id/node}, in a run {@code id[3]/node}, counted from 0. Immutable.
  *
  * @param items the list
  * @param item the key under which an item sees its element

@@ -2,7 +2,10 @@ package dev.pawl.pipeline;
 
 import java.util.Map;
 
-/** How many branches of a parallel must succeed. Those that are then still running are cancelled and undone. Immutable. */
+/**
+ * How many branches of a parallel must succeed. Those that are then still running are cancelled and undone.
+ * Immutable.
+ */
 public sealed interface Join {
     /** How many of that many branches have to succeed. */
     int needed(int branches);

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Runs its nodes again and again: while a condition holds, asked before each round, or until it holds, asked after each. A round
- * sees what the rounds before it put. The run fails when it would go round once more than allowed. Paths: {@code id/node}, in a
- * run {@code id[2]/node}, counted from 0. Immutable.
+ * Runs its nodes again and again: while a condition holds, asked before each round, or until it holds, asked after
+ * each. A round sees what the rounds before it put. The run fails when it would go round once more than allowed.
+ * Paths: {@code id/node}, in a run {@code id[2]/node}, counted from 0. Immutable.
  */
 public record LoopNode(String id, Mode mode, Condition condition, int atMost, List<Node> nodes) implements Node {
     /** When the condition is asked, and which answer goes on. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Checks a pipeline together with those that it names: none may contain itself, and together they keep the {@link Limits}. Chains
- * of names are followed no further than pipelines may be nested. Confined to one check.
+ * Checks a pipeline together with those that it names: none may contain itself, and together they keep the
+ * {@link Limits}. Chains of names are followed no further than pipelines may be nested. Confined to one check.
  */
 public final class Nesting {
     private final Function<SubPipelineNode, Optional<Pipeline>> registered;
@@ -39,7 +39,8 @@ public final class Nesting {
      * Checks it.
      *
      * @param registered finds a pipeline that is given by name; one that is not found is passed over
-     * @throws InvalidPipelineException when a pipeline contains itself, naming the way round, or when all is too deep or too large
+     * @throws InvalidPipelineException when a pipeline contains itself, naming the way round, or when all is too
+     * deep or too large
      */
     public static void check(Pipeline pipeline, Function<SubPipelineNode, Optional<Pipeline>> registered) {
         new Nesting(pipeline.name(), registered).extent(pipeline, "");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Branches that run at the same time, each in a scope of its own until they join: the values that the winners put are united,
- * and a key that two of them put fails the parallel. Paths: {@code id/branch/node}. Immutable.
+ * Branches that run at the same time, each in a scope of its own until they join: the values that the winners put
+ * are united, and a key that two of them put fails the parallel. Paths: {@code id/branch/node}. Immutable.
  */
 public record ParallelNode(String id, Join join, List<Branch> branches) implements Node {
     public ParallelNode {

@@ -17,7 +17,10 @@ public final class Paths {
         return path + "[" + index + "]";
     }
 
-    /** A path of a run without its indexes, as it stands in the pipeline: {@code media[3]/upload} becomes {@code media/upload}. */
+    /**
+     * A path of a run without its indexes, as it stands in the pipeline: {@code media[3]/upload} becomes
+     * {@code media/upload}.
+     */
     public static String inPipeline(String path) {
         if (path.indexOf('[') < 0) {
             return path;

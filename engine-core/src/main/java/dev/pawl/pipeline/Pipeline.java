@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An immutable tree of nodes with a name and a version. Its {@link #shape} is data: ids, kinds, settings and step types, with
- * {@code inline} where there is Java code. The {@link #fingerprint} is made of the shape alone, so changing what a step
- * does changes nothing, while moving, renaming or re-configuring it does.
+ * An immutable tree of nodes with a name and a version. Its {@link #shape} is data: ids, kinds, settings and step
+ * types, with {@code inline} where there is Java code. The {@link #fingerprint} is made of the shape alone, so
+ * changing what a step does changes nothing, while moving, renaming or re-configuring it does.
  *
  * <pre>{@code
  * Pipeline hello = Pipeline.named("hello")

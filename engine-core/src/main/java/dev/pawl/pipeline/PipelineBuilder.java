@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Defines a pipeline, in the order in which it runs. Made by {@link Pipeline#named}. Confined to one thread; what it has
- * built is not changed by what is added later.
+ * Defines a pipeline, in the order in which it runs. Made by {@link Pipeline#named}. Confined to one thread; what it
+ * has built is not changed by what is added later.
  */
 public final class PipelineBuilder extends Sequence<PipelineBuilder> {
     private final String name;

@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 public final class Places {
     private Places() {}
 
-    /** Shows every node in the order of the definition, a container before what is in it, the last steps at the end. */
+    /**
+     * Shows every node in the order of the definition, a container before what is in it, the last steps at the end.
+     */
     public static void each(Pipeline pipeline, Consumer<? super Place> action) {
         walk(pipeline, place -> {
             action.accept(place);
@@ -33,8 +35,8 @@ public final class Places {
     }
 
     /**
-     * The path of the first Java code in the pipeline: a step, its fallback or compensation, or a condition. The predicate
-     * of a retry does not count.
+     * The path of the first Java code in the pipeline: a step, its fallback or compensation, or a condition. The
+     * predicate of a retry does not count.
      */
     public static Optional<String> firstInline(Pipeline pipeline) {
         List<String> found = new ArrayList<>(1);

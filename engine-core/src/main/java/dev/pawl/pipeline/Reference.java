@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Points to a value of a run: a step's data or a key's value, and a place in it, such as {@code site-setup.pages[0].url}. It
- * begins with the id of a node or the name of a key; {@code .name} goes into a map, {@code [3]} into a list. A name has no
- * dot, bracket or white space. Immutable.
+ * Points to a value of a run: a step's data or a key's value, and a place in it, such as
+ * {@code site-setup.pages[0].url}. It begins with the id of a node or the name of a key; {@code .name} goes into a
+ * map, {@code [3]} into a list. A name has no dot, bracket or white space. Immutable.
  *
  * @param head the node's id or the key's name
  * @param path the way from there: texts and integers

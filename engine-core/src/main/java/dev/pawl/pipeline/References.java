@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that references lead somewhere. What a node may refer to is known for certain only in part: a step of which only the
- * code knows what it puts may put any key, and so may a caller, where a pipeline declares no inputs. So it is refused
+ * Checks that references lead somewhere. What a node may refer to is known for certain only in part: a step of which
+ * only the code knows what it puts may put any key, and so may a caller, where a pipeline declares no inputs. So it
+ * is refused
  *
  * <ul>
- *   <li>to refer to a node that is not done by then (later, in another branch, or around the one that refers), or whose data
- *       stays inside a for-each; inside a loop, all of the loop may have been done in the round before;
- *   <li>to refer to nothing that is known, where all keys are known: inputs are declared, and only functions, waits and
- *       for-eaches came before;
+ *   <li>to refer to a node that is not done by then (later, in another branch, or around the one that refers), or
+ *       whose data stays inside a for-each; inside a loop, all of the loop may have been done in the round before;
+ *   <li>to refer to nothing that is known, where all keys are known: inputs are declared, and only functions, waits
+ *       and for-eaches came before;
  *   <li>to refer to a name that is both a node's and a key's.
  * </ul>
  *

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How often a failed step is tried, and how long it waits between: {@code Retry.times(5).backoff(ofSeconds(1)).factor(2)}.
+ * How often a failed step is tried, and how long it waits between:
+ * {@code Retry.times(5).backoff(ofSeconds(1)).factor(2)}.
  *
  * @param attempts all attempts, the first one included
  * @param backoff the pause after the first failure

@@ -12,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * Nodes one after another: what a pipeline and everything inside it is written in. Ids and structure are checked when the
- * pipeline is built, all at once; a plain mistake in an argument is refused by the call. Confined to one thread.
+ * Nodes one after another: what a pipeline and everything inside it is written in. Ids and structure are checked
+ * when the pipeline is built, all at once; a plain mistake in an argument is refused by the call. Confined to one
+ * thread.
  *
  * @param <S> the type that goes on, so that calls can be chained
  */
@@ -84,7 +85,9 @@ public abstract sealed class Sequence<S extends Sequence<S>> permits PipelineBui
         });
     }
 
-    /** The same nodes for each element of the list at a {@link Reference}, one after another unless said otherwise. */
+    /**
+     * The same nodes for each element of the list at a {@link Reference}, one after another unless said otherwise.
+     */
     public S forEach(String id, String items, Key<?> item, Consumer<Items> body) {
         Reference list = Reference.of(items);
         requireNonNull(item, "item");

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What is said of a step besides its code: {@code s -> s.timeout(ofSeconds(5)).retry(Retry.times(3))}. Confined to the call that
- * hands it out.
+ * What is said of a step besides its code: {@code s -> s.timeout(ofSeconds(5)).retry(Retry.times(3))}. Confined to
+ * the call that hands it out.
  */
 public final class StepOptions {
     private final Map<String, Object> with = new LinkedHashMap<>();
@@ -33,7 +33,9 @@ public final class StepOptions {
         return this;
     }
 
-    /** A setting: a tree of maps, lists, texts, numbers and booleans, in which {@code {"from": "…"}} is a reference. */
+    /**
+     * A setting: a tree of maps, lists, texts, numbers and booleans, in which {@code {"from": "…"}} is a reference.
+     */
     public StepOptions with(String setting, Object value) {
         with.put(requireNonNull(setting, "setting"), value instanceof Reference r ? r.shape() : value);
         return this;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Another pipeline in the same run: it sees the values of the run, and what it puts is seen after it. Its last steps run
- * when it ends. Paths: {@code id/node}. Immutable.
+ * Another pipeline in the same run: it sees the values of the run, and what it puts is seen after it. Its last steps
+ * run when it ends. Paths: {@code id/node}. Immutable.
  *
  * @param pipeline the name of the pipeline
  * @param version its version; without one the newest that is registered when the run is submitted

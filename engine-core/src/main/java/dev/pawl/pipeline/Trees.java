@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Copies trees of maps, lists, texts, numbers and booleans into what cannot change any more, in the same order. Numbers become
- * what JSON gives back: Integer, Long, BigInteger or Double. Confined to one copy.
+ * Copies trees of maps, lists, texts, numbers and booleans into what cannot change any more, in the same order.
+ * Numbers become what JSON gives back: Integer, Long, BigInteger or Double. Confined to one copy.
  */
 final class Trees {
     private final String what;

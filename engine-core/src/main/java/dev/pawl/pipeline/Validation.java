@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks a pipeline as a whole, in one walk and in time that grows with its size only. Pipelines inside it have been checked when they
- * were built: of them only size and keys are looked at again. Confined to one check.
+ * Checks a pipeline as a whole, in one walk and in time that grows with its size only. Pipelines inside it have been
+ * checked when they were built: of them only size and keys are looked at again. Confined to one check.
  */
 final class Validation implements Walk.Visitor {
     static final String TOO_DEEP = "lies deeper than " + Limits.DEPTH + " levels: make it a pipeline of its own";
@@ -134,7 +134,9 @@ final class Validation implements Walk.Visitor {
         }
     }
 
-    /** Refuses one that would be too large before it is gone into, so that pipelines twice in each other cost nothing. */
+    /**
+     * Refuses one that would be too large before it is gone into, so that pipelines twice in each other cost nothing.
+     */
     private boolean enter(Place place, SubPipelineNode sub) {
         Optional<Pipeline> inline = sub.inline();
         if (inline.isEmpty()) {

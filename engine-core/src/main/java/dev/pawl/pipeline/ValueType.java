@@ -47,7 +47,9 @@ public enum ValueType {
         return Map.class.isAssignableFrom(type) ? MAP : OBJECT;
     }
 
-    /** A key of this type, for a definition that is data: texts, Long, Double, Boolean, lists and maps of anything. */
+    /**
+     * A key of this type, for a definition that is data: texts, Long, Double, Boolean, lists and maps of anything.
+     */
     public Key<?> key(String name) {
         return switch (this) {
             case STRING -> Key.of(name, String.class);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Waits for somebody outside, without a thread: for a signal, or for a person who approves or rejects. Its data says the outcome,
- * who decided, in which role and when, as {@code review.outcome}. Immutable.
+ * Waits for somebody outside, without a thread: for a signal, or for a person who approves or rejects. Its data says
+ * the outcome, who decided, in which role and when, as {@code review.outcome}. Immutable.
  *
  * @param name what the sender calls it
  * @param expiry how long it waits

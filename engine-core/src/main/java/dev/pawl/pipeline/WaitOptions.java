@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is said of a wait: {@code a -> a.role("editor").expires(ofDays(3), "rejected")}. Confined to the call that hands it
- * out.
+ * What is said of a wait: {@code a -> a.role("editor").expires(ofDays(3), "rejected")}. Confined to the call that
+ * hands it out.
  */
 public final class WaitOptions {
     private final List<String> roles = new ArrayList<>();

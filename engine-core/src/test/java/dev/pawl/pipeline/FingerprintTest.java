@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class FingerprintTest {
-    private static final int SEEDS = 200;
+    private static final int SEEDS = 100;
+    private static final int EDITED = 40;
 
     @Test
     void theFingerprintOfAShapeNeverChanges() {
@@ -50,20 +52,35 @@ class FingerprintTest {
         }
     }
 
+    /** All edits of the small ones, every n-th of the others. */
     @Test
     void eachSingleEditOfTheShapeIsAnotherFingerprint() {
-        for (long seed = 0; seed < SEEDS; seed++) {
-            Map<String, Object> shape = RandomPipelines.of(seed).shape();
-            List<Object> edits = new ArrayList<>();
-            edit(shape, edits::add);
-            Set<String> fingerprints = new HashSet<>(Set.of(Fingerprint.of(shape)));
+        for (long seed = 0; seed < EDITED; seed++) {
+            long now = seed;
+            Pipeline pipeline = RandomPipelines.of(seed);
+            long stride = 1 + Size.of(pipeline).nodes() / 2;
+            AtomicLong edits = new AtomicLong(seed);
 
-            for (Object edited : new HashSet<>(edits)) {
-                assertThat(fingerprints.add(of(edited)))
-                        .as("seed %s: %s", seed, edited)
-                        .isTrue();
-            }
+            edit(pipeline.shape(), edited -> {
+                if (edits.getAndIncrement() % stride == 0) {
+                    assertThat(of(edited)).as("seed %s: %s", now, edited).isNotEqualTo(pipeline.fingerprint());
+                }
+            });
         }
+    }
+
+    @Test
+    void allSingleEditsOfAShapeHaveFingerprintsOfTheirOwn() {
+        Map<String, Object> shape = Pipeline.named("p")
+                .input(RandomPipelines.COUNT, 5)
+                .step("a", "x", s -> s.retry(3).with("k", List.of(1, 0.5, "", true)))
+                .loopUntil("l", Condition.equal("count", 5), 2, b -> b.step("b", "y"))
+                .build()
+                .shape();
+        Set<Object> edits = new HashSet<>();
+        edit(shape, edits::add);
+
+        assertThat(edits.stream().map(FingerprintTest::of).distinct()).hasSameSizeAs(edits).hasSizeGreaterThan(100);
     }
 
     @Test
@@ -128,8 +145,7 @@ class FingerprintTest {
                 Map<Object, Object> less = new LinkedHashMap<>(map);
                 less.remove(key);
                 edited.accept(less);
-                less.put(key + "x", value);
-                edited.accept(less);
+                edited.accept(with(less, key + "x", value));
             });
             edited.accept(with(map, "new", true));
         } else if (tree instanceof List<?> list) {
@@ -144,7 +160,7 @@ class FingerprintTest {
             }
         } else if (tree instanceof String text) {
             edited.accept(text + "x");
-            edited.accept(text.substring(1));
+            edited.accept(text.isEmpty() ? "y" : text.substring(1));
         } else if (tree instanceof Number number) {
             edited.accept(number.doubleValue() + 1);
             edited.accept(number.toString());
