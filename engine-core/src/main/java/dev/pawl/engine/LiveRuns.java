@@ -1,7 +1,7 @@
 package dev.pawl.engine;
 
-import dev.pawl.event.ProgressEvent;
 import dev.pawl.execution.RecordedRun;
+import dev.pawl.feed.Feeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +41,10 @@ final class LiveRuns {
     }
 
     /** The newest passing event of each step that is under way. */
-    List<ProgressEvent> passing() {
-        List<ProgressEvent> events = new ArrayList<>();
-        byNumber.values().forEach(run -> run.flatMap(RecordedRun::passing).ifPresent(events::add));
+    List<Feeds.Passing> passing() {
+        List<Feeds.Passing> events = new ArrayList<>();
+        byNumber.values().forEach(run -> run.flatMap(RecordedRun::passing)
+                .ifPresent(passing -> events.add(new Feeds.Passing(passing.event(), passing.after()))));
         return events;
     }
 

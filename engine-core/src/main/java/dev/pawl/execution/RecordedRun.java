@@ -48,7 +48,7 @@ public final class RecordedRun {
     private final Consumer<Optional<Ending>> whenOver;
     private final Interruption interruption = new Interruption();
     private final AtomicBoolean paused = new AtomicBoolean();
-    private volatile ProgressEvent passing;
+    private volatile Optional<Passing> passing = Optional.empty();
 
     private int next;
     private boolean announced;
@@ -222,7 +222,7 @@ public final class RecordedRun {
         }
         RecordedContext context = new RecordedContext(this, memory, encoding, place.path, number);
         Tried tried = Tried.of(step, context, encoding, interruption, with.time(), start);
-        passing = null;
+        passing = Optional.empty();
         if (tried.result().isPresent()) {
             finished(tried, place, tried.result().get(), step != place);
         } else if (!tried.isInterrupted()) {
@@ -281,14 +281,21 @@ public final class RecordedRun {
     }
 
     private void pass(ProgressEvent event) {
-        passing = event;
+        passing = Optional.of(new Passing(event, barrier == null ? 0 : barrier.position()));
         outbox.passing(event);
         with.passed().run();
     }
 
+    /**
+     * A passing event, and what it must not overtake.
+     *
+     * @param after the position of a recorded event that came before it
+     */
+    public record Passing(ProgressEvent event, long after) {}
+
     /** The newest passing event of the step that is under way. */
-    public Optional<ProgressEvent> passing() {
-        return Optional.ofNullable(passing);
+    public Optional<Passing> passing() {
+        return passing;
     }
 
     /** Interrupts the body that runs now, if one does; its end is then not recorded, and it runs again. */

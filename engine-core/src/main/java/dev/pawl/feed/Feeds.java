@@ -27,8 +27,8 @@ public final class Feeds implements AutoCloseable {
 
     private final Repository repository;
     private final BiFunction<LogRow, RunRow, ProgressEvent> decoding;
-    private final Supplier<? extends Collection<ProgressEvent>> passing;
-    private final Ring ring = new Ring(RING);
+    private final Supplier<? extends Collection<Passing>> passing;
+    private final Ring ring;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final Map<Long, RunRow> runs = new LinkedHashMap<>(16, 0.75f, true) { // guarded by itself
                 private static final long serialVersionUID = 1L;
@@ -44,16 +44,24 @@ public final class Feeds implements AutoCloseable {
     private volatile boolean closed;
 
     /**
+     * A passing event, and what it must not overtake.
+     *
+     * @param after the position of a recorded event that came before it
+     */
+    public record Passing(ProgressEvent event, long after) {}
+
+    /**
      * @param decoding makes the event of a row
      * @param passing the newest passing event of each step that is under way
      */
     public Feeds(
             Repository repository,
             BiFunction<LogRow, RunRow, ProgressEvent> decoding,
-            Supplier<? extends Collection<ProgressEvent>> passing) {
+            Supplier<? extends Collection<Passing>> passing) {
         this.repository = repository;
         this.decoding = decoding;
         this.passing = passing;
+        this.ring = new Ring(RING, repository.log().lastPosition());
         this.watch = repository.log().watch(this::committed);
     }
 
@@ -114,7 +122,7 @@ public final class Feeds implements AutoCloseable {
         return ring;
     }
 
-    Collection<ProgressEvent> passing() {
+    Collection<Passing> passing() {
         return passing.get();
     }
 

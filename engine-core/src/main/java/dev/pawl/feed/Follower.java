@@ -70,10 +70,11 @@ final class Follower implements EventFeed {
         if (!fetched.isEmpty() || ended) {
             return !fetched.isEmpty();
         }
-        List<ProgressEvent> passing = List.copyOf(feeds.passing());
+        List<Feeds.Passing> passing = List.copyOf(feeds.passing());
+        long known = feeds.ring().newest();
         List<LogRow> rows = rows(max);
         if (rows.isEmpty()) {
-            fetched = news(passing);
+            fetched = news(passing, known);
         } else {
             fetched = give(rows);
         }
@@ -119,11 +120,16 @@ final class Follower implements EventFeed {
         return events;
     }
 
-    /** The passing events that have changed since they were given out. */
-    private List<ProgressEvent> news(List<ProgressEvent> passing) {
+    /**
+     * The passing events that have changed since they were given out, and whose time has come.
+     *
+     * @param known up to that position everything recorded has been given out
+     */
+    private List<ProgressEvent> news(List<Feeds.Passing> passing, long known) {
         List<ProgressEvent> events = new ArrayList<>();
-        for (ProgressEvent event : passing) {
-            if (source.wants(event) && told.put(event.run(), event) != event) {
+        for (Feeds.Passing each : passing) {
+            ProgressEvent event = each.event();
+            if (source.wants(event) && each.after() <= known && told.put(event.run(), event) != event) {
                 events.add(event);
             }
         }

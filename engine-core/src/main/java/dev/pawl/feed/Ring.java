@@ -11,15 +11,23 @@ import java.util.List;
 final class Ring {
     private final LogRow[] rows;
     private long head; // how many rows were ever added; guarded by this
+    private long newest; // the position of the last one; guarded by this
 
-    Ring(int size) {
-        rows = new LogRow[size];
+    /** @param newest the position before those that will be added */
+    Ring(int size, long newest) {
+        this.rows = new LogRow[size];
+        this.newest = newest;
     }
 
     synchronized void add(List<LogRow> committed) {
         for (LogRow row : committed) {
             rows[(int) (head++ % rows.length)] = row;
+            newest = row.position();
         }
+    }
+
+    synchronized long newest() {
+        return newest;
     }
 
     synchronized long head() {
