@@ -162,13 +162,25 @@ public final class RecordedRun {
             announced = true;
             recorder.carried();
         }
+        if (!isAtEnd() && !work()) {
+            return false;
+        }
+        if (ending == null && isAtEnd()) {
+            // Nothing has waited for the record of the last step yet: the end is one commit with it.
+            end(RunStatus.COMPLETED, recorder.ended(RunStatus.COMPLETED, "", ""), "", "", null);
+        }
+        return true;
+    }
+
+    private boolean isAtEnd() {
         while (next < steps.length && memory.isFinished(steps[next].path)) {
             next++;
         }
-        if (next == steps.length || memory.stopped) {
-            end(RunStatus.COMPLETED, recorder.ended(RunStatus.COMPLETED, "", ""), "", "", null);
-            return true;
-        }
+        return next == steps.length || memory.stopped;
+    }
+
+    /** Does what is next; false when the run waits for a point in time. */
+    private boolean work() {
         BoundStep step = steps[next];
         RunMemory.Failures failed = memory.failures(step.path);
         if (failed.count() > 0 && failed.retryAt() == 0) {
