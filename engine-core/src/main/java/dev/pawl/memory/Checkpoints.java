@@ -46,7 +46,7 @@ final class Checkpoints {
         long updated =
                 rows.isEmpty() ? state.updated() : rows.get(rows.size() - 1).millis();
         long snapshot = change.snapshot() == 0 ? state.snapshot() : change.snapshot();
-        if (change.status() == RunStatus.WAITING && !entry.mail().isEmpty()) {
+        if (change.yieldsToMail() && entry.mail().keySet().stream().anyMatch(number -> number > change.seenMail())) {
             return new RunState(RunStatus.QUEUED, "", "", state.epoch(), 0, snapshot, updated);
         }
         String owner = change.keepsOwner() ? state.owner() : "";

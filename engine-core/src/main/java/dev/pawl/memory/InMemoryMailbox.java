@@ -33,7 +33,8 @@ final class InMemoryMailbox implements Mailbox {
             }
             long number = ++last;
             entry.mail().put(number, numbered(mail, number));
-            if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED) {
+            boolean isLater = state.status() == RunStatus.QUEUED && state.due() > 0;
+            if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED || isLater && mail.urgent()) {
                 runs.change(entry, woken(state, mail.millis()));
             }
             return number;
@@ -53,7 +54,8 @@ final class InMemoryMailbox implements Mailbox {
     }
 
     private static Mail numbered(Mail mail, long number) {
-        return new Mail(number, mail.run(), mail.kind(), mail.name(), mail.actor(), mail.body(), mail.millis());
+        return new Mail(
+                number, mail.run(), mail.kind(), mail.name(), mail.actor(), mail.body(), mail.millis(), mail.urgent());
     }
 
     private static StoreException refused(Mail mail, String run, String why) {

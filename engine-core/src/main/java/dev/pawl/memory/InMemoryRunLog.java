@@ -49,6 +49,9 @@ final class InMemoryRunLog implements RunLog {
         List<LogRow> written = book.write(entry, checkpoint.rows());
         if (checkpoint.change().isPresent()) {
             runs.change(entry, Checkpoints.after(entry, checkpoint));
+            if (entry.state().status().isTerminal()) {
+                entry.mail().clear();
+            }
         }
         teller.note(written);
         return Commit.committed(written.isEmpty() ? 0 : written.get(0).position());

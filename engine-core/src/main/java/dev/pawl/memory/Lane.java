@@ -35,7 +35,7 @@ final class Lane {
 
     /** Takes a run in, as its state demands. */
     void enter(RunEntry entry) {
-        if (entry.state().status() == RunStatus.QUEUED) {
+        if (mayBeClaimed(entry)) {
             later.add(entry);
         } else if (isCarried(entry)) {
             carried++;
@@ -44,7 +44,7 @@ final class Lane {
 
     /** Lets go of a run, whose state is still the one that it entered with. */
     void leave(RunEntry entry) {
-        if (entry.state().status() == RunStatus.QUEUED) {
+        if (mayBeClaimed(entry)) {
             if (!ready.remove(entry)) {
                 later.remove(entry);
             }
@@ -67,6 +67,13 @@ final class Lane {
             }
         }
         return Optional.empty();
+    }
+
+    /** Now or at some hour. */
+    private static boolean mayBeClaimed(RunEntry entry) {
+        RunStatus status = entry.state().status();
+        return status == RunStatus.QUEUED
+                || status == RunStatus.WAITING && entry.state().due() > 0;
     }
 
     private static boolean isCarried(RunEntry entry) {

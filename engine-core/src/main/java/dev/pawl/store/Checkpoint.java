@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param epoch the owner's; when the run has a newer one, everything is refused as {@link StoreException.Reason#FENCED}
  * @param rows in order, their seq going on from the run's last one
  * @param change of the run's row, where there is one
- * @param taken the numbers of the mails that are answered by these rows and go away with them
+ * @param taken the numbers of the mails that are answered by these rows and go away with them; one that is not there is
+ *     passed over
  */
 public record Checkpoint(long run, long epoch, List<LogRow> rows, Optional<RunChange> change, List<Long> taken) {
     public Checkpoint {

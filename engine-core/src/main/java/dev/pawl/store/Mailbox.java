@@ -9,8 +9,11 @@ import java.util.List;
  * it: the event and the mail's end are one {@link Checkpoint}. Thread-safe.
  */
 public interface Mailbox {
-    /** Leaves a mail for a run and returns its number. A run that is WAITING or PARKED becomes QUEUED in the same transaction: its
-     * next owner looks what the mail is about. */
+    /**
+     * Leaves a mail for a run and returns its number. A run that is WAITING or PARKED becomes QUEUED in the same transaction: its
+     * next owner looks what the mail is about. An urgent mail also brings forward a run that is QUEUED for a later hour. Mail for a
+     * run that has ended is refused.
+     */
     long post(Mail mail);
 
     /** The mail of a run, oldest first, at most {@code max}. */
@@ -23,8 +26,14 @@ public interface Mailbox {
      * @param name which signal, approval or step is meant; empty for the run
      * @param actor who wishes it
      * @param body what comes with it, opaque to the store
+     * @param urgent whether the run is to look at it before its hour
      */
-    record Mail(long number, long run, String kind, String name, String actor, byte[] body, long millis) {
+    record Mail(
+            long number, long run, String kind, String name, String actor, byte[] body, long millis, boolean urgent) {
+        public Mail(long number, long run, String kind, String name, String actor, byte[] body, long millis) {
+            this(number, run, kind, name, actor, body, millis, false);
+        }
+
         public Mail {
             requireNonNull(kind, "kind");
             requireNonNull(name, "name");

@@ -23,7 +23,7 @@ public interface RunLog {
     long lastPosition();
 
     /**
-     * Calls the watcher with all rows of each transaction after its commit, in the order of positions, on a thread that
+     * Calls the watcher with all rows of each later transaction after its commit, in the order of positions, on a thread that
      * must not be held up. Closing what is returned ends it.
      */
     AutoCloseable watch(Consumer<List<LogRow>> watcher);

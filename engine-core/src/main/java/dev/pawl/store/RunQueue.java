@@ -14,13 +14,14 @@ public interface RunQueue {
     Accepted submit(NewRun run, String claimer);
 
     /**
-     * Gives the next run that is due to this owner: by priority, then in order of submits, within the limit of its queue.
+     * Gives the next run that is due to this owner: by priority, then in order of submits, within the limit of its queue. A
+     * run is due when it is QUEUED and its hour has come, or WAITING with an hour and that has come.
      *
      * @param now in milliseconds since 1970
      */
     Optional<RunRow> claim(List<String> queues, String owner, long now);
 
-    /** How many runs of the queue may be carried at a time, by all engines together. Kept with the runs. */
+    /** How many runs of the queue may be carried at a time, by all engines together; 0 holds it. Kept with the runs. */
     void limit(String queue, int runs);
 
     /** Makes an owner known as alive. */

@@ -54,7 +54,7 @@ final class DurableCases {
 
     private void runs(Bench b) throws Exception {
         RunRow waiting = b.carried(Samples.spec("a", "key", "job:1", Samples.QUEUE, 7));
-        b.append(waiting, 2, new RunChange(RunStatus.WAITING, "approval", 99, 2))
+        b.append(waiting, 2, new RunChange(RunStatus.WAITING, "approval", Samples.NOW + 99, 2))
                 .await();
         b.move(b.carried("b"), 2, RunStatus.COMPLETED);
         b.queued("c");

@@ -35,6 +35,7 @@ public final class RepositoryContract {
         LimitCases.addTo(list);
         OwnerCases.addTo(list);
         MailCases.addTo(list);
+        MailWakeCases.addTo(list);
         QueryCases.addTo(list);
         WatchCases.addTo(list);
         ClosingCases.addTo(list);

@@ -80,7 +80,9 @@ class FingerprintTest {
         Set<Object> edits = new HashSet<>();
         edit(shape, edits::add);
 
-        assertThat(edits.stream().map(FingerprintTest::of).distinct()).hasSameSizeAs(edits).hasSizeGreaterThan(100);
+        assertThat(edits.stream().map(FingerprintTest::of).distinct())
+                .hasSameSizeAs(edits)
+                .hasSizeGreaterThan(100);
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,9 @@ class LimitsTest {
             Pipeline.named("deep").add(node).build();
         });
 
-        assertThat(failures.get(0)).isInstanceOf(InvalidPipelineException.class).hasMessage(
-                "pipeline 'deep' cannot be built, 1 problem: " + "l/".repeat(Limits.DEPTH)
+        assertThat(failures.get(0))
+                .isInstanceOf(InvalidPipelineException.class)
+                .hasMessage("pipeline 'deep' cannot be built, 1 problem: " + "l/".repeat(Limits.DEPTH)
                         + "l: lies deeper than 64 levels: make it a pipeline of its own");
     }
 
@@ -73,11 +73,14 @@ class LimitsTest {
         List<Throwable> failures = onSmallStack(() -> {
             Consumer<Body>[] self = onlyOne();
             self[0] = body -> body.loopWhile("l", Condition.exists("x"), 1, self[0]);
-            Pipeline.named("deep").loopWhile("l", Condition.exists("x"), 1, self[0]).build();
+            Pipeline.named("deep")
+                    .loopWhile("l", Condition.exists("x"), 1, self[0])
+                    .build();
         });
 
-        assertThat(failures.get(0)).isInstanceOf(InvalidPipelineException.class).hasMessage(
-                "pipeline 'deep' cannot be built, 1 problem: " + "l/".repeat(Limits.DEPTH)
+        assertThat(failures.get(0))
+                .isInstanceOf(InvalidPipelineException.class)
+                .hasMessage("pipeline 'deep' cannot be built, 1 problem: " + "l/".repeat(Limits.DEPTH)
                         + "l: lies deeper than 64 levels: make it a pipeline of its own");
     }
 
@@ -91,20 +94,27 @@ class LimitsTest {
             }
         });
 
-        assertThat(failures.get(0)).hasMessage("pipeline 'p64' cannot be built, 1 problem:"
-                + " in: lies deeper than 64 levels: make it a pipeline of its own");
+        assertThat(failures.get(0))
+                .hasMessage("pipeline 'p64' cannot be built, 1 problem:"
+                        + " in: lies deeper than 64 levels: make it a pipeline of its own");
     }
 
     @Test
     void aPipelineThatUnfoldsToAMillionNodesIsRefusedAtOnce() {
-        assertTimeoutPreemptively(ofSeconds(20), () -> assertThatThrownBy(() -> {
-                    Pipeline inner = Pipeline.named("inner").step("s", "x").build();
-                    for (int i = 0; i < 60; i++) {
-                        inner = Pipeline.named("p" + i).sub("a", inner).sub("b", inner).build();
-                    }
-                })
-                .hasMessage("pipeline 'p16' cannot be built, 1 problem: b: makes more than 200000 nodes:"
-                        + " split the pipeline"));
+        assertTimeoutPreemptively(
+                ofSeconds(20),
+                () -> assertThatThrownBy(() -> {
+                            Pipeline inner =
+                                    Pipeline.named("inner").step("s", "x").build();
+                            for (int i = 0; i < 60; i++) {
+                                inner = Pipeline.named("p" + i)
+                                        .sub("a", inner)
+                                        .sub("b", inner)
+                                        .build();
+                            }
+                        })
+                        .hasMessage("pipeline 'p16' cannot be built, 1 problem: b: makes more than 200000 nodes:"
+                                + " split the pipeline"));
     }
 
     @Test
@@ -115,11 +125,14 @@ class LimitsTest {
                 condition = Condition.not(condition);
             }
             Condition deep = condition;
-            Pipeline.named("p").loopWhile("l", deep, 1, b -> b.step("s", NOTHING)).build();
+            Pipeline.named("p")
+                    .loopWhile("l", deep, 1, b -> b.step("s", NOTHING))
+                    .build();
         });
 
-        assertThat(failures.get(0)).hasMessage("pipeline 'p' cannot be built, 1 problem:"
-                + " l: condition has more than 100 levels or 100000 parts: make it smaller");
+        assertThat(failures.get(0))
+                .hasMessage("pipeline 'p' cannot be built, 1 problem:"
+                        + " l: condition has more than 100 levels or 100000 parts: make it smaller");
     }
 
     @Test
@@ -139,7 +152,10 @@ class LimitsTest {
     void manyReferencesToOneNameStayFast() {
         PipelineBuilder builder = Pipeline.named("p");
         for (int i = 0; i < 40_000; i++) {
-            builder.loopWhile("l" + i, Condition.exists("same"), 1,
+            builder.loopWhile(
+                    "l" + i,
+                    Condition.exists("same"),
+                    1,
                     b -> b.step("same", "x", s -> s.with("a", Reference.of("same"))));
         }
 
@@ -150,11 +166,14 @@ class LimitsTest {
     void pipelinesThatNameEachOtherInACircleAreFound() {
         Map<String, Pipeline> registered = Map.of(
                 "a", Pipeline.named("a").sub("x", "b").build(),
-                "b", Pipeline.named("b").loopWhile("l", Condition.exists("x"), 1, l -> l.sub("y", "c")).build(),
+                "b",
+                        Pipeline.named("b")
+                                .loopWhile("l", Condition.exists("x"), 1, l -> l.sub("y", "c"))
+                                .build(),
                 "c", Pipeline.named("c").sub("again", "b").build());
 
-        assertThatThrownBy(() -> Nesting.check(
-                        registered.get("a"), sub -> Optional.ofNullable(registered.get(sub.pipeline()))))
+        assertThatThrownBy(() ->
+                        Nesting.check(registered.get("a"), sub -> Optional.ofNullable(registered.get(sub.pipeline()))))
                 .isInstanceOf(InvalidPipelineException.class)
                 .hasMessage("pipeline 'a' cannot be built, 1 problem: x/l/y/again: pipelines go in a circle,"
                         + " b 1 → c 1 → b 1: take one of them out");
@@ -168,7 +187,8 @@ class LimitsTest {
                         .sub("in", "p" + (Integer.parseInt(sub.pipeline().substring(1)) + 1))
                         .build())));
 
-        assertThat(failures.get(0)).isInstanceOf(InvalidPipelineException.class)
+        assertThat(failures.get(0))
+                .isInstanceOf(InvalidPipelineException.class)
                 .hasMessageEndingWith("in: lies deeper than 64 levels: make it a pipeline of its own");
         assertThatThrownBy(() -> Nesting.check(
                         Pipeline.named("p0").sub("l", "p1").sub("r", "p1").build(),
@@ -182,7 +202,9 @@ class LimitsTest {
         PipelineBuilder builder = Pipeline.named(name).step("s", NOTHING);
         return number == 30
                 ? builder.build()
-                : builder.sub("l", "p" + (number + 1)).sub("r", "p" + (number + 1)).build();
+                : builder.sub("l", "p" + (number + 1))
+                        .sub("r", "p" + (number + 1))
+                        .build();
     }
 
     private static PipelineBuilder flat(int steps) {

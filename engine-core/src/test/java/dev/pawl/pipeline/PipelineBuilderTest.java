@@ -58,17 +58,25 @@ class PipelineBuilderTest {
                 .optionalInput(token)
                 .deadline(ofDays(30))
                 .step("check", "checker", s -> s.name("Check all").with("pages", Reference.of(pages)))
-                .parallel("media", Join.atLeast(1), both -> both.branch("small", b -> b.step("scale", "scaler"))
-                        .branch("large", b -> b.step("scale", "scaler")))
-                .branch("how", cases -> cases.when(
-                                "fast", Condition.equal("mode", "fast"), b -> b.step("skip", NOTHING))
-                        .when("code", values -> values.find(token).isPresent(), b -> b.step("use", NOTHING))
-                        .otherwise(b -> b.sleep("rest", ofSeconds(5))))
-                .forEach("each", pages, page, each -> each.index(number)
-                        .maxConcurrent(4)
-                        .maxFailures(1)
-                        .collect(bytes, sizes)
-                        .step("count", page, bytes, text -> (long) text.length()))
+                .parallel(
+                        "media",
+                        Join.atLeast(1),
+                        both -> both.branch("small", b -> b.step("scale", "scaler"))
+                                .branch("large", b -> b.step("scale", "scaler")))
+                .branch(
+                        "how",
+                        cases -> cases.when("fast", Condition.equal("mode", "fast"), b -> b.step("skip", NOTHING))
+                                .when("code", values -> values.find(token).isPresent(), b -> b.step("use", NOTHING))
+                                .otherwise(b -> b.sleep("rest", ofSeconds(5))))
+                .forEach(
+                        "each",
+                        pages,
+                        page,
+                        each -> each.index(number)
+                                .maxConcurrent(4)
+                                .maxFailures(1)
+                                .collect(bytes, sizes)
+                                .step("count", page, bytes, text -> (long) text.length()))
                 .loopUntil("poll", Condition.equal("ask.state", "done"), 10, b -> b.step("ask", "http"))
                 .loopWhile("more", Condition.exists("next"), 3, b -> b.step("next", "http"))
                 .sub("notify", "mailer", s -> s.version(3).with("to", "ops"))
@@ -78,45 +86,50 @@ class PipelineBuilderTest {
                 .lastly("clean", "cleaner")
                 .build();
 
-        assertThat(text(publish.shape())).isEqualTo(String.join("\n",
-                "{name=publish, version=2,",
-                " inputs=[{name=pages, type=list, required=true}, {name=mode, type=string, default=fast},"
-                        + " {name=token, type=string, secret=true}],",
-                " deadline=PT720H, steps=[",
-                " {id=check, name=Check all, uses=checker, with={pages={from=pages}}},",
-                " {id=media, kind=parallel, join={atLeast=1}, branches=[{id=small, steps=[{id=scale, uses=scaler}]},"
-                        + " {id=large, steps=[{id=scale, uses=scaler}]}]},",
-                " {id=how, kind=branch, cases=[{id=fast, when={from=mode, equals=fast}, steps=[{id=skip, uses=inline}]},"
-                        + " {id=code, when=inline, steps=[{id=use, uses=inline}]}],"
-                        + " otherwise=[{id=rest, kind=sleep, for=PT5S}]},",
-                " {id=each, kind=for-each, items=pages, item={name=page, type=string}, index=number,"
-                        + " collect={result={name=bytes, type=integer}, into={name=sizes, type=list}},"
-                        + " maxConcurrent=4, maxFailures=1, steps=[{id=count, uses=inline}]},",
-                " {id=poll, kind=loop, until={from=ask.state, equals=done}, atMost=10,"
-                        + " steps=[{id=ask, uses=http}]},",
-                " {id=more, kind=loop, while={exists=next}, atMost=3, steps=[{id=next, uses=http}]},",
-                " {id=notify, kind=sub, pipeline=mailer, version=3, with={to=ops}},",
-                " {id=paid, kind=signal, expiry=PT24H, default=late},",
-                " {id=review, kind=approval, roles=[editor, chief], continues=true},",
-                " {id=until, kind=sleep, until=check.at}], finally=[{id=clean, uses=cleaner}]}"));
+        assertThat(text(publish.shape()))
+                .isEqualTo(String.join(
+                        "\n",
+                        "{name=publish, version=2,",
+                        " inputs=[{name=pages, type=list, required=true}, {name=mode, type=string, default=fast},"
+                                + " {name=token, type=string, secret=true}],",
+                        " deadline=PT720H, steps=[",
+                        " {id=check, name=Check all, uses=checker, with={pages={from=pages}}},",
+                        " {id=media, kind=parallel, join={atLeast=1}, branches=[{id=small, steps=[{id=scale, uses=scaler}]},"
+                                + " {id=large, steps=[{id=scale, uses=scaler}]}]},",
+                        " {id=how, kind=branch, cases=[{id=fast, when={from=mode, equals=fast}, steps=[{id=skip, uses=inline}]},"
+                                + " {id=code, when=inline, steps=[{id=use, uses=inline}]}],"
+                                + " otherwise=[{id=rest, kind=sleep, for=PT5S}]},",
+                        " {id=each, kind=for-each, items=pages, item={name=page, type=string}, index=number,"
+                                + " collect={result={name=bytes, type=integer}, into={name=sizes, type=list}},"
+                                + " maxConcurrent=4, maxFailures=1, steps=[{id=count, uses=inline}]},",
+                        " {id=poll, kind=loop, until={from=ask.state, equals=done}, atMost=10,"
+                                + " steps=[{id=ask, uses=http}]},",
+                        " {id=more, kind=loop, while={exists=next}, atMost=3, steps=[{id=next, uses=http}]},",
+                        " {id=notify, kind=sub, pipeline=mailer, version=3, with={to=ops}},",
+                        " {id=paid, kind=signal, expiry=PT24H, default=late},",
+                        " {id=review, kind=approval, roles=[editor, chief], continues=true},",
+                        " {id=until, kind=sleep, until=check.at}], finally=[{id=clean, uses=cleaner}]}"));
     }
 
     @Test
     void everyPolicyOfAStepHasItsShape() {
         Pipeline pipeline = Pipeline.named("p")
-                .step("pay", NOTHING, s -> s.externalOnce()
-                        .retry(Retry.times(3)
-                                .backoff(ofSeconds(1))
-                                .factor(2)
-                                .cap(ofSeconds(9))
-                                .jitter(0.5)
-                                .onlyIf(IOException.class::isInstance))
-                        .timeout(ofSeconds(5))
-                        .fallback("bill", f -> f.with("days", 14))
-                        .compensate(NOTHING, c -> c.retry(5))
-                        .delay(ofSeconds(2))
-                        .errorChance(0.25)
-                        .weight(7))
+                .step(
+                        "pay",
+                        NOTHING,
+                        s -> s.externalOnce()
+                                .retry(Retry.times(3)
+                                        .backoff(ofSeconds(1))
+                                        .factor(2)
+                                        .cap(ofSeconds(9))
+                                        .jitter(0.5)
+                                        .onlyIf(IOException.class::isInstance))
+                                .timeout(ofSeconds(5))
+                                .fallback("bill", f -> f.with("days", 14))
+                                .compensate(NOTHING, c -> c.retry(5))
+                                .delay(ofSeconds(2))
+                                .errorChance(0.25)
+                                .weight(7))
                 .build();
 
         assertThat(pipeline.nodes().get(0).shape().toString())
@@ -141,10 +154,12 @@ class PipelineBuilderTest {
     void aFunctionStepPutsWhatTheFunctionMakes() throws Exception {
         Key<Integer> in = Key.of("in", Integer.class);
         Key<Integer> out = Key.of("out", Integer.class);
-        Pipeline pipeline = Pipeline.named("p").step("twice", in, out, n -> n * 2).build();
+        Pipeline pipeline =
+                Pipeline.named("p").step("twice", in, out, n -> n * 2).build();
         SingleValueContext context = new SingleValueContext(21);
 
-        StepResult result = ((StepNode) pipeline.nodes().get(0)).code().orElseThrow().execute(context);
+        StepResult result =
+                ((StepNode) pipeline.nodes().get(0)).code().orElseThrow().execute(context);
 
         assertThat(result).isEqualTo(StepResult.done());
         assertThat(context.put).containsExactly(Map.entry("out", 42));
@@ -155,7 +170,8 @@ class PipelineBuilderTest {
         PipelineBuilder builder = Pipeline.named("p");
 
         assertThatThrownBy(() -> builder.version(0)).hasMessage("version is 0, not from 1 to 2147483647");
-        assertThatThrownBy(() -> builder.deadline(Duration.ZERO)).hasMessage("deadline is PT0S, not longer than nothing");
+        assertThatThrownBy(() -> builder.deadline(Duration.ZERO))
+                .hasMessage("deadline is PT0S, not longer than nothing");
         assertThatThrownBy(() -> builder.step("a", NOTHING, s -> s.timeout(ofSeconds(-1))))
                 .hasMessage("timeout is PT-1S, not from nothing to 100 years");
         assertThatThrownBy(() -> builder.step("a", (Step) null)).isInstanceOf(NullPointerException.class);
@@ -178,9 +194,12 @@ class PipelineBuilderTest {
 
     @Test
     void aDefaultHasTheTypeOfItsInput() {
-        assertThat(new InputSpec(Key.of("n", Long.class), false, Optional.of(5)).defaultValue()).contains(5L);
-        assertThat(new InputSpec(Key.of("n", Double.class), false, Optional.of(5)).defaultValue()).contains(5.0);
-        assertThat(new InputSpec(Key.of("n", Float.class), false, Optional.of(0.1f)).defaultValue()).contains(0.1f);
+        assertThat(new InputSpec(Key.of("n", Long.class), false, Optional.of(5)).defaultValue())
+                .contains(5L);
+        assertThat(new InputSpec(Key.of("n", Double.class), false, Optional.of(5)).defaultValue())
+                .contains(5.0);
+        assertThat(new InputSpec(Key.of("n", Float.class), false, Optional.of(0.1f)).defaultValue())
+                .contains(0.1f);
         assertThat(new InputSpec(Key.of("n", int.class), false, Optional.of(5)).shape())
                 .isEqualTo(Map.of("name", "n", "type", "integer", "default", 5));
     }

@@ -13,10 +13,18 @@ import org.junit.jupiter.api.Test;
 class PlacesTest {
     private static final Step NOTHING = context -> StepResult.done();
     private static final Pipeline PIPELINE = Pipeline.named("publish")
-            .step("check", "checker", s -> s.fallback("lenient").retry(Retry.times(2).onlyIf(e -> true)))
-            .forEach("media", "list", Key.of("item", String.class), each -> each
-                    .branch("size", c -> c.when("big", Condition.exists("x"), b -> b.step("scale", "scaler"))
-                            .otherwise(b -> b.sub("mail", "mailer"))))
+            .step(
+                    "check",
+                    "checker",
+                    s -> s.fallback("lenient").retry(Retry.times(2).onlyIf(e -> true)))
+            .forEach(
+                    "media",
+                    "list",
+                    Key.of("item", String.class),
+                    each -> each.branch(
+                            "size",
+                            c -> c.when("big", Condition.exists("x"), b -> b.step("scale", "scaler"))
+                                    .otherwise(b -> b.sub("mail", "mailer"))))
             .sub("in", Pipeline.named("inner").step("a", "x").lastly("z", "y").build())
             .lastly("clean", "cleaner", s -> s.name("Clean up"))
             .build();
@@ -43,9 +51,13 @@ class PlacesTest {
     void everyPathOfAPipelineIsFoundAgain() {
         for (long seed = 0; seed < 50; seed++) {
             Pipeline pipeline = RandomPipelines.of(seed);
-            Places.each(pipeline, place -> assertThat(Places.find(pipeline, place.path())).contains(place));
+            Places.each(
+                    pipeline,
+                    place -> assertThat(Places.find(pipeline, place.path())).contains(place));
         }
-        assertThat(Places.find(PIPELINE, "media[3]/size/big/scale").orElseThrow().path())
+        assertThat(Places.find(PIPELINE, "media[3]/size/big/scale")
+                        .orElseThrow()
+                        .path())
                 .isEqualTo("media/size/big/scale");
         assertThat(Places.find(PIPELINE, "media/big")).isEmpty();
         assertThat(Places.find(PIPELINE, "")).isEmpty();
@@ -54,25 +66,32 @@ class PlacesTest {
     @Test
     void theNamesThatAPipelineUsesAreFound() {
         assertThat(Places.stepTypes(PIPELINE)).isEqualTo(Set.of("checker", "lenient", "scaler", "x", "y", "cleaner"));
-        assertThat(Places.pipelinesNamed(PIPELINE).stream().map(SubPipelineNode::pipeline)).containsExactly("mailer");
+        assertThat(Places.pipelinesNamed(PIPELINE).stream().map(SubPipelineNode::pipeline))
+                .containsExactly("mailer");
     }
 
     @Test
     void theFirstJavaCodeIsFoundWhereverItIs() {
-        Pipeline inner = Pipeline.named("inner").step("a", "x").lastly("z", NOTHING).build();
+        Pipeline inner =
+                Pipeline.named("inner").step("a", "x").lastly("z", NOTHING).build();
 
         assertThat(Places.firstInline(PIPELINE)).isEmpty();
         assertThat(Places.firstInline(start().step("b", NOTHING).build())).contains("b");
-        assertThat(Places.firstInline(start().step("b", "x", s -> s.compensate(NOTHING)).build())).contains("b");
-        assertThat(Places.firstInline(start().step("b", "x", s -> s.fallback(NOTHING)).build())).contains("b");
+        assertThat(Places.firstInline(
+                        start().step("b", "x", s -> s.compensate(NOTHING)).build()))
+                .contains("b");
+        assertThat(Places.firstInline(
+                        start().step("b", "x", s -> s.fallback(NOTHING)).build()))
+                .contains("b");
         assertThat(Places.firstInline(start().sub("in", inner).build())).contains("in/z");
-        assertThat(Places.firstInline(start()
-                        .branch("b", c -> c.when("x", Condition.exists("y"), b -> b.step("c", "x"))
-                                .when("code", values -> true, b -> b.step("d", "x")))
+        assertThat(Places.firstInline(start().branch(
+                                "b",
+                                c -> c.when("x", Condition.exists("y"), b -> b.step("c", "x"))
+                                        .when("code", values -> true, b -> b.step("d", "x")))
                         .build()))
                 .contains("b/code");
-        assertThat(Places.firstInline(start()
-                        .loopWhile("l", Condition.not(Condition.inline(values -> true)), 1, b -> b.step("d", "x"))
+        assertThat(Places.firstInline(start().loopWhile(
+                                "l", Condition.not(Condition.inline(values -> true)), 1, b -> b.step("d", "x"))
                         .build()))
                 .contains("l");
     }

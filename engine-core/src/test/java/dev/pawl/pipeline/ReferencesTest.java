@@ -17,7 +17,8 @@ class ReferencesTest {
     @Test
     void anEarlierStepMayBeReferredTo() {
         accepted(closed().step("a", "x").step("b", "x", from("a.url")).lastly("c", "x", from("b")));
-        accepted(closed().parallel("p", p -> p.branch("l", l -> l.step("a", "x"))).step("b", "x", from("a")));
+        accepted(closed().parallel("p", p -> p.branch("l", l -> l.step("a", "x")))
+                .step("b", "x", from("a")));
         accepted(closed().step("a", "x").parallel("p", p -> p.branch("l", l -> l.step("b", "x", from("a")))));
     }
 
@@ -30,37 +31,59 @@ class ReferencesTest {
     @Test
     void branchesDoNotSeeEachOther() {
         refused(
-                closed().parallel("p", p -> p.branch("l", l -> l.step("a", "x"))
-                        .branch("r", r -> r.step("b", "x", from("a")))),
-                "p/r/b", "a", "p/l/a");
+                closed().parallel(
+                                "p",
+                                p -> p.branch("l", l -> l.step("a", "x"))
+                                        .branch("r", r -> r.step("b", "x", from("a")))),
+                "p/r/b",
+                "a",
+                "p/l/a");
         refused(
-                closed().branch("how", c -> c.when("l", v -> true, l -> l.step("a", "x"))
-                        .otherwise(o -> o.step("b", "x", from("a")))),
-                "how/otherwise/b", "a", "how/l/a");
+                closed().branch(
+                                "how",
+                                c -> c.when("l", v -> true, l -> l.step("a", "x"))
+                                        .otherwise(o -> o.step("b", "x", from("a")))),
+                "how/otherwise/b",
+                "a",
+                "how/l/a");
     }
 
     @Test
     void whatIsInsideAForEachStaysThere() {
         refused(
                 closed().forEach("each", PAGES, PAGE, e -> e.step("a", "x")).step("b", "x", from("a")),
-                "b", "a", "each/a");
-        accepted(closed().forEach("each", PAGES, PAGE, e -> e.step("a", "x", from("page")).step("b", "x", from("a")))
+                "b",
+                "a",
+                "each/a");
+        accepted(closed().forEach(
+                        "each", PAGES, PAGE, e -> e.step("a", "x", from("page")).step("b", "x", from("a")))
                 .step("c", "x", from("each[0].value")));
     }
 
     @Test
     void aRoundOfALoopSeesTheRoundBefore() {
-        accepted(closed().loopWhile("again", Condition.exists("b"), 9, l -> l.step("a", "x", from("b")).step("b", "x")));
+        accepted(closed().loopWhile(
+                        "again",
+                        Condition.exists("b"),
+                        9,
+                        l -> l.step("a", "x", from("b")).step("b", "x")));
         accepted(closed().loopUntil("again", Condition.exists("b"), 9, l -> l.step("b", "x")));
         refused(
-                closed().loopUntil("again", Condition.exists("c"), 9, l -> l.step("b", "x")).step("c", "x"),
-                "again", "c", "c");
+                closed().loopUntil("again", Condition.exists("c"), 9, l -> l.step("b", "x"))
+                        .step("c", "x"),
+                "again",
+                "c",
+                "c");
     }
 
     @Test
     void aCompensationMayReferToItsOwnStep() {
         accepted(closed().step("a", "x", s -> s.compensate("undo", c -> c.with("id", Reference.of("a.id")))));
-        refused(closed().step("a", "x", s -> s.fallback("y", f -> f.with("id", Reference.of("a.id")))), "a", "a.id", "a");
+        refused(
+                closed().step("a", "x", s -> s.fallback("y", f -> f.with("id", Reference.of("a.id")))),
+                "a",
+                "a.id",
+                "a");
     }
 
     @Test
@@ -89,8 +112,9 @@ class ReferencesTest {
 
     @Test
     void conditionsListsAndTimesAreReferencesToo() {
-        PipelineBuilder builder = closed()
-                .branch("how", c -> c.when("x", Condition.not(Condition.exists("later")), b -> b.sleepUntil("s", "later")))
+        PipelineBuilder builder = closed().branch(
+                        "how",
+                        c -> c.when("x", Condition.not(Condition.exists("later")), b -> b.sleepUntil("s", "later")))
                 .forEach("each", "later.list", PAGE, e -> e.sub("in", "other", s -> s.with("x", Reference.of("later"))))
                 .step("later", "x");
 
@@ -116,8 +140,9 @@ class ReferencesTest {
 
     private static void refused(PipelineBuilder builder, String path, String reference, String there) {
         assertThat(problems(builder))
-                .containsExactly(path + ": refers to '" + reference + "', but '" + there + "' is not done by then, or keeps"
-                        + " its data inside: refer to an earlier step, or rename the step if a key is meant");
+                .containsExactly(
+                        path + ": refers to '" + reference + "', but '" + there + "' is not done by then, or keeps"
+                                + " its data inside: refer to an earlier step, or rename the step if a key is meant");
     }
 
     private static List<String> problems(PipelineBuilder builder) {

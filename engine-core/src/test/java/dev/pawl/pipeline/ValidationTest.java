@@ -10,9 +10,9 @@ import dev.pawl.api.Step;
 import dev.pawl.api.StepResult;
 import dev.pawl.pipeline.InvalidPipelineException.Problem;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ValidationTest {
@@ -24,8 +24,10 @@ class ValidationTest {
                 .step("a b", NOTHING)
                 .step("same", NOTHING)
                 .step("same", NOTHING)
-                .parallel("both", Join.atLeast(3), p -> p.branch("x", b -> b.step("ok", NOTHING))
-                        .branch("y", b -> b.step("bad/id", NOTHING)))
+                .parallel(
+                        "both",
+                        Join.atLeast(3),
+                        p -> p.branch("x", b -> b.step("ok", NOTHING)).branch("y", b -> b.step("bad/id", NOTHING)))
                 .loopUntil("poll", Condition.exists("same.x"), 0, b -> b.step("ask", NOTHING))
                 .forEach("each", "same.list", Key.of("item", String.class), each -> {})
                 .step("undo", NOTHING, s -> s.pure().compensate(NOTHING));
@@ -33,14 +35,17 @@ class ValidationTest {
         InvalidPipelineException invalid = catchThrowableOfType(InvalidPipelineException.class, builder::build);
 
         assertThat(invalid.pipeline()).isEqualTo("publish");
-        assertThat(invalid.problems()).containsExactly(
-                new Problem("'a b'", "id 'a b' is not 1 to 64 of A-Z, a-z, 0-9, _ and -"),
-                new Problem("both/y/'bad/id'", "id 'bad/id' is not 1 to 64 of A-Z, a-z, 0-9, _ and -"),
-                new Problem("both", "join waits for at least 3 of 2 branches: ask for fewer"),
-                new Problem("poll", "atMost is 0, not from 1 to 1000000"),
-                new Problem("same", "the id 'same' stands twice here: use another id"),
-                new Problem("each", "has no steps: add at least one"),
-                new Problem("undo", "is pure and has a compensation: it leaves nothing to undo, so take either away"));
+        assertThat(invalid.problems())
+                .containsExactly(
+                        new Problem("'a b'", "id 'a b' is not 1 to 64 of A-Z, a-z, 0-9, _ and -"),
+                        new Problem("both/y/'bad/id'", "id 'bad/id' is not 1 to 64 of A-Z, a-z, 0-9, _ and -"),
+                        new Problem("both", "join waits for at least 3 of 2 branches: ask for fewer"),
+                        new Problem("poll", "atMost is 0, not from 1 to 1000000"),
+                        new Problem("same", "the id 'same' stands twice here: use another id"),
+                        new Problem("each", "has no steps: add at least one"),
+                        new Problem(
+                                "undo",
+                                "is pure and has a compensation: it leaves nothing to undo, so take either away"));
     }
 
     @Test
@@ -48,8 +53,9 @@ class ValidationTest {
         InvalidPipelineException invalid = catchThrowableOfType(
                 InvalidPipelineException.class, () -> Pipeline.named("a\nb").build());
 
-        assertThat(invalid).hasMessage("pipeline 'a\\u000ab' cannot be built, 1 problem: "
-                + "its name is not 1 to 64 of A-Z, a-z, 0-9, _ and -");
+        assertThat(invalid)
+                .hasMessage("pipeline 'a\\u000ab' cannot be built, 1 problem: "
+                        + "its name is not 1 to 64 of A-Z, a-z, 0-9, _ and -");
         assertThat(problems(Pipeline.named("p"))).containsExactly("it has no steps: add at least one");
     }
 
@@ -69,12 +75,15 @@ class ValidationTest {
     @Test
     void casesAndBranchesNeedIdsOfTheirOwn() {
         assertThat(problems(Pipeline.named("p")
-                        .parallel("both", p -> p.branch("x", b -> b.step("a", NOTHING))
-                                .branch("x", b -> b.step("a", NOTHING)))
-                        .branch("how", c -> c.when("otherwise", values -> true, b -> b.step("a", NOTHING))
-                                .when("x", values -> true, b -> b.step("a", NOTHING))
-                                .otherwise(b -> {})
-                                .otherwise(b -> b.step("a", NOTHING)))))
+                        .parallel(
+                                "both",
+                                p -> p.branch("x", b -> b.step("a", NOTHING)).branch("x", b -> b.step("a", NOTHING)))
+                        .branch(
+                                "how",
+                                c -> c.when("otherwise", values -> true, b -> b.step("a", NOTHING))
+                                        .when("x", values -> true, b -> b.step("a", NOTHING))
+                                        .otherwise(b -> {})
+                                        .otherwise(b -> b.step("a", NOTHING)))))
                 .containsExactly(
                         "how/otherwise: case id 'otherwise' is kept for the way without a condition: use another",
                         "how/otherwise: stands twice: join the two",
@@ -99,9 +108,15 @@ class ValidationTest {
     void policiesThatContradictEachOtherAreRefused() {
         assertThat(problems(Pipeline.named("p")
                         .step("pay", NOTHING, s -> s.externalOnce().retry(3))
-                        .step("ship", NOTHING, s -> s.compensate(NOTHING, c -> c.externalOnce().retry(2)))
+                        .step(
+                                "ship",
+                                NOTHING,
+                                s -> s.compensate(NOTHING, c -> c.externalOnce().retry(2)))
                         .step("chain", NOTHING, s -> s.fallback(NOTHING, f -> f.fallback("x")))
-                        .step("fine", NOTHING, s -> s.externalOnce().retry(Retry.times(2).onlyIf(e -> false)))
+                        .step(
+                                "fine",
+                                NOTHING,
+                                s -> s.externalOnce().retry(Retry.times(2).onlyIf(e -> false)))
                         .lastly("end", NOTHING, s -> s.compensate("x"))))
                 .containsExactly(
                         "pay: is external-once and tried 3 times: say by onlyIf after which failures that does no harm",
@@ -162,13 +177,16 @@ class ValidationTest {
 
     @Test
     void settingsOfASubPipelineMustBeItsInputs() {
-        Pipeline inner =
-                Pipeline.named("inner").input(Key.of("page", String.class)).step("x", "y").build();
+        Pipeline inner = Pipeline.named("inner")
+                .input(Key.of("page", String.class))
+                .step("x", "y")
+                .build();
 
         assertThat(problems(Pipeline.named("p").sub("in", inner, s -> s.with("pgae", 1))))
                 .containsExactly("in: gives 'pgae', which is no input of 'inner': did you mean 'page'?");
         assertThat(problems(Pipeline.named("p").sub("in", inner, s -> s.version(2))))
-                .containsExactly("in: version 2 is asked for, but the pipeline given is version 1: leave the version out");
+                .containsExactly(
+                        "in: version 2 is asked for, but the pipeline given is version 1: leave the version out");
         assertThatCode(() -> new SubPipelineNode("in", "inner", OptionalInt.of(1), Map.of(), Optional.of(inner)))
                 .doesNotThrowAnyException();
     }

@@ -1,0 +1,47 @@
+package dev.pawl.testing;
+
+import dev.pawl.store.RunQueue;
+import dev.pawl.store.RunRow;
+import java.util.List;
+import java.util.Optional;
+
+/** The queue of a {@link CrashingRepository}. Thread-safe. */
+record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueue {
+    @Override
+    public Accepted submit(NewRun run, String claimer) {
+        crash.commit();
+        return real.submit(run, claimer);
+    }
+
+    @Override
+    public Optional<RunRow> claim(List<String> queues, String owner, long now) {
+        crash.check();
+        return real.claim(queues, owner, now);
+    }
+
+    @Override
+    public void limit(String queue, int runs) {
+        crash.check();
+        real.limit(queue, runs);
+    }
+
+    @Override
+    public void join(String owner) {
+        crash.check();
+        crash.joined(owner);
+        real.join(owner);
+    }
+
+    @Override
+    public void leave(String owner) {
+        if (!crash.hasCome()) {
+            real.leave(owner);
+        }
+    }
+
+    @Override
+    public int takeOver(long now) {
+        crash.check();
+        return real.takeOver(now);
+    }
+}

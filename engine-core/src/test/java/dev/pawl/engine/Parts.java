@@ -1,0 +1,84 @@
+package dev.pawl.engine;
+
+import dev.pawl.event.EventFilter;
+import dev.pawl.store.Checkpoint;
+import dev.pawl.store.Commit;
+import dev.pawl.store.Definitions;
+import dev.pawl.store.LogRow;
+import dev.pawl.store.Mailbox;
+import dev.pawl.store.Repository;
+import dev.pawl.store.RunLog;
+import dev.pawl.store.RunQuery;
+import dev.pawl.store.RunQueue;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A repository of which some parts are replaced by others. Thread-safe when its parts are. */
+record Parts(Repository real, RunLog log, RunQueue queue) implements Repository {
+    static Parts withLog(Repository real, RunLog log) {
+        return new Parts(real, log, real.queue());
+    }
+
+    @Override
+    public RunQuery query() {
+        return real.query();
+    }
+
+    @Override
+    public Definitions definitions() {
+        return real.definitions();
+    }
+
+    @Override
+    public Mailbox mailbox() {
+        return real.mailbox();
+    }
+
+    @Override
+    public boolean isDurable() {
+        return real.isDurable();
+    }
+
+    @Override
+    public String toString() {
+        return real.toString();
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+
+    /** A log that appends in another way. */
+    record Appending(RunLog real, Append append) implements RunLog {
+        /** The other way. */
+        interface Append {
+            Commit to(RunLog real, Checkpoint checkpoint);
+        }
+
+        @Override
+        public Commit append(Checkpoint checkpoint) {
+            return append.to(real, checkpoint);
+        }
+
+        @Override
+        public List<LogRow> read(long run, long afterSeq, int max) {
+            return real.read(run, afterSeq, max);
+        }
+
+        @Override
+        public List<LogRow> follow(EventFilter filter, long afterPosition, int max) {
+            return real.follow(filter, afterPosition, max);
+        }
+
+        @Override
+        public long lastPosition() {
+            return real.lastPosition();
+        }
+
+        @Override
+        public AutoCloseable watch(Consumer<List<LogRow>> watcher) {
+            return real.watch(watcher);
+        }
+    }
+}
