@@ -123,6 +123,9 @@ public final class Dispatcher implements AutoCloseable {
             long left = TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
             while (!closed && (room == 0 || (!queued && left > 0))) {
                 left = awaitNanos(left);
+                // Without room the question is put off, not dropped: nobody else may wake the dispatcher for a run that
+                // became due.
+                queued |= left <= 0;
             }
             if (closed) {
                 return false;

@@ -3,11 +3,13 @@ package dev.pawl.dispatch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,22 +17,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that carry runs: virtual ones where the JVM has them, else a pool with one for each run that may be carried at a time,
- * made when needed. What comes after the close is dropped: the runs it would carry on are put back anyway. Thread-safe.
+ * The threads of an engine: those that carry runs, and those that tell of runs while their bodies take their time. They are virtual
+ * where the JVM has them. Else those that carry are a pool with one for each run that may be carried at a time, made when needed: it
+ * wakes one thread, which wakes the next when there is more to do, so that many short turns need few threads. What comes after the
+ * close is dropped: the runs it would carry on are put back anyway. Thread-safe.
  */
 public final class Workers implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final int IDLE_SECONDS = 10;
 
-    private final ExecutorService threads;
+    private final ExecutorService carrying;
+    private final ExecutorService telling;
 
+    /** @param most how many runs may be carried at a time */
     public Workers(int most) {
         ExecutorService virtual = virtualThreads();
-        threads = virtual == null ? pool(most) : virtual;
+        carrying = virtual == null ? pool(most, most, new LinkedBlockingQueue<>(), "pawl-worker-") : virtual;
+        telling = virtual == null ? pool(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "pawl-teller-") : virtual;
     }
 
+    /** Carries a run on. */
     @Override
-    public void execute(Runnable task) {
+    public void execute(Runnable turn) {
+        execute(carrying, turn);
+    }
+
+    /** Does what must not wait until a body ends. */
+    public void tell(Runnable news) {
+        execute(telling, news);
+    }
+
+    private static void execute(ExecutorService threads, Runnable task) {
         try {
             threads.execute(task);
         } catch (RejectedExecutionException e) {
@@ -38,14 +55,13 @@ public final class Workers implements Executor, AutoCloseable {
         }
     }
 
-    private static ExecutorService pool(int most) {
+    private static ExecutorService pool(int core, int most, BlockingQueue<Runnable> queue, String name) {
         AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "pawl-worker-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(core, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, task -> {
+            Thread thread = new Thread(task, name + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -69,6 +85,7 @@ public final class Workers implements Executor, AutoCloseable {
     /** Takes nothing more; what runs is left to end. */
     @Override
     public void close() {
-        threads.shutdown();
+        carrying.shutdown();
+        telling.shutdown();
     }
 }

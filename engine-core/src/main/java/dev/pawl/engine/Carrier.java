@@ -1,14 +1,19 @@
 package dev.pawl.engine;
 
+import dev.pawl.event.RunStatus;
 import dev.pawl.execution.BoundPipeline;
 import dev.pawl.execution.Carrying;
 import dev.pawl.execution.Ending;
 import dev.pawl.execution.RecordedRun;
+import dev.pawl.store.Checkpoint;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.Mailbox.Mail;
+import dev.pawl.store.RunChange;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunSpec;
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -28,7 +33,12 @@ final class Carrier {
 
     /** @param roomAgain told when a run is over here */
     Carrier(
-            Registered pipelines, Mailbox mailbox, Carrying carrying, LiveRuns live, Results results, Runnable roomAgain) {
+            Registered pipelines,
+            Mailbox mailbox,
+            Carrying carrying,
+            LiveRuns live,
+            Results results,
+            Runnable roomAgain) {
         this.pipelines = pipelines;
         this.mailbox = mailbox;
         this.carrying = carrying;
@@ -44,11 +54,17 @@ final class Carrier {
      */
     void carry(RunRow row, List<LogRow> known) {
         live.claimed(row.number());
+        results.carriedHere(row.number());
         carrying.workers().execute(() -> {
             try {
                 begin(row, known);
+            } catch (StoreException e) {
+                setAside(row, e);
             } catch (Throwable t) {
-                LOG.error("run {} cannot be carried, and is left alone until the engine closes", row.spec().id(), t);
+                LOG.error(
+                        "run {} cannot be carried, and is left alone until the engine closes",
+                        row.spec().id(),
+                        t);
                 over(row, Optional.empty());
             }
         });
@@ -56,20 +72,32 @@ final class Carrier {
 
     private void begin(RunRow row, List<LogRow> known) {
         RunSpec spec = row.spec();
-        Optional<BoundPipeline> bound = pipelines.find(spec.pipeline(), spec.version());
-        Optional<BoundPipeline> fitting =
-                bound.filter(b -> b.pipeline().fingerprint().equals(spec.fingerprint()));
+        Optional<BoundPipeline> fitting = pipelines.fitting(spec);
         List<Mail> mail = known.isEmpty() ? mailbox.of(row.number(), MOST_MAIL) : List.of();
         RecordedRun run = new RecordedRun(row, known, fitting, mail, carrying, how -> over(row, how));
         live.carried(row.number(), run);
         String which = "pipeline '" + spec.pipeline() + "' version " + spec.version();
-        if (bound.isEmpty()) {
+        if (pipelines.find(spec.pipeline(), spec.version()).isEmpty()) {
             run.park("MISSING", which + " is not registered; open the store with an engine that has it");
         } else if (fitting.isEmpty()) {
-            run.park("CHANGED", which + " is registered in another shape than this run was submitted with; open the store with an"
-                    + " engine that has that shape, and give the new shape a version of its own");
+            run.park(
+                    "CHANGED",
+                    which + " is registered in another shape than this run was submitted with; open the store with an"
+                            + " engine that has that shape, and give the new shape a version of its own");
         }
         run.carry();
+    }
+
+    /** A run whose log cannot be read is parked, so that it holds no place in its queue; nothing is written into the log. */
+    private void setAside(RunRow row, StoreException why) {
+        LOG.error("run {} cannot be read and is parked", row.spec().id(), why);
+        boolean isDamaged = why.reason() == Reason.CORRUPT || why.reason() == Reason.FOREIGN;
+        if (isDamaged) {
+            Optional<RunChange> parked = Optional.of(RunChange.to(RunStatus.PARKED, "DAMAGED"));
+            carrying.log().append(new Checkpoint(row.number(), row.state().epoch(), List.of(), parked, List.of()));
+        }
+        over(row, Optional.empty());
+        results.failed(row.spec().id(), why);
     }
 
     private void over(RunRow row, Optional<Ending> how) {

@@ -43,8 +43,9 @@ final class LiveRuns {
     /** The newest passing event of each step that is under way. */
     List<Feeds.Passing> passing() {
         List<Feeds.Passing> events = new ArrayList<>();
-        byNumber.values().forEach(run -> run.flatMap(RecordedRun::passing)
-                .ifPresent(passing -> events.add(new Feeds.Passing(passing.event(), passing.after()))));
+        byNumber.values()
+                .forEach(run -> run.flatMap(RecordedRun::passing)
+                        .ifPresent(passing -> events.add(new Feeds.Passing(passing.event(), passing.after()))));
         return events;
     }
 

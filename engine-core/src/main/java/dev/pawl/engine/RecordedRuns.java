@@ -18,15 +18,15 @@ import dev.pawl.execution.RecordedRun;
 import dev.pawl.execution.Verification;
 import dev.pawl.feed.Feeds;
 import dev.pawl.json.JsonCodec;
-import dev.pawl.store.Mailbox.Mail;
+import dev.pawl.store.LogRow;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunQuery.RunFilter;
 import dev.pawl.store.RunRow;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The side of an engine that records: wires its parts, and answers questions about runs. Thread-safe. */
 final class RecordedRuns implements AutoCloseable {
@@ -42,10 +42,18 @@ final class RecordedRuns implements AutoCloseable {
     private final Carrying carrying;
     private final Dispatcher dispatcher;
     private final Submitter submitter;
+    private final ParkedRuns parked;
+    private final AutoCloseable watch;
+    private final ReentrantReadWriteLock submitting = new ReentrantReadWriteLock();
     private volatile boolean closing;
 
     RecordedRuns(
-            Repository repository, Registered pipelines, Names names, EngineTime time, Listeners listeners, int concurrency) {
+            Repository repository,
+            Registered pipelines,
+            Names names,
+            EngineTime time,
+            Listeners listeners,
+            int concurrency) {
         this.repository = repository;
         this.workers = new Workers(concurrency);
         JsonCodec codec = new JsonCodec();
@@ -57,7 +65,7 @@ final class RecordedRuns implements AutoCloseable {
                 rows,
                 time,
                 workers,
-                new Outboxes(listeners, workers),
+                new Outboxes(listeners, workers::tell),
                 feeds::changed,
                 () -> closing);
         Carrier carrier = new Carrier(pipelines, repository.mailbox(), carrying, live, results, this::ended);
@@ -69,7 +77,10 @@ final class RecordedRuns implements AutoCloseable {
                 time::millis,
                 row -> carrier.carry(row, List.of()));
         this.submitter = new Submitter(repository, names, carrying, dispatcher, carrier, results);
+        this.parked = new ParkedRuns(repository, carrying);
+        this.watch = repository.log().watch(this::committed);
         repository.queue().limit(QUEUE, concurrency);
+        parked.goOnWith(pipelines);
         dispatcher.start();
     }
 
@@ -77,8 +88,18 @@ final class RecordedRuns implements AutoCloseable {
         dispatcher.ended();
     }
 
+    /** Nothing is submitted once the runs of this engine are being put back: nobody would carry it. */
     Run submit(BoundPipeline bound, Inputs inputs, SubmitOptions options) {
-        Submitter.Submitted submitted = submitter.submit(bound.pipeline(), inputs, options, QUEUE);
+        Submitter.Submitted submitted;
+        submitting.readLock().lock();
+        try {
+            if (closing) {
+                throw new RefusedException(Reason.CLOSED, "the engine is being closed; submit to another one");
+            }
+            submitted = submitter.submit(bound.pipeline(), inputs, options, QUEUE);
+        } finally {
+            submitting.readLock().unlock();
+        }
         return new Run(submitted.run(), this, submitted.result().orElseGet(() -> result(submitted.run())));
     }
 
@@ -93,15 +114,23 @@ final class RecordedRuns implements AutoCloseable {
 
     /** The result of a run that may be anybody's: known from the store, or to be waited for. */
     CompletableFuture<RunResult> result(String id) {
-        CompletableFuture<RunResult> waiting = results.of(id);
-        RunRow row = row(id);
-        RunStatus status = row.state().status();
-        if (status.isTerminal() || status == RunStatus.PARKED) {
-            results.forget(id);
-            return CompletableFuture.completedFuture(
-                    new RunResult(row, Verification.ending(row, repository.log(), carrying.rows(), carrying.codec())));
+        Optional<RunResult> known = ended(row(id));
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(known.get());
         }
+        CompletableFuture<RunResult> waiting = results.of(id);
+        results.mayEndElsewhere(row(id).number(), id);
+        // It may have ended before anybody waited; then all who wait have to hear it.
+        ended(row(id)).ifPresent(result -> results.ended(id, result));
         return waiting;
+    }
+
+    private Optional<RunResult> ended(RunRow row) {
+        RunStatus status = row.state().status();
+        return status.isTerminal() || status == RunStatus.PARKED
+                ? Optional.of(new RunResult(
+                        row, Verification.ending(row, repository.log(), carrying.rows(), carrying.codec())))
+                : Optional.empty();
     }
 
     Run run(RunRow row) {
@@ -117,24 +146,22 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     void resolve(String id, String path, Decision decision, String actor) {
-        RunRow row = row(id);
-        if (row.state().status() != RunStatus.PARKED || !row.state().reason().equals("INTERRUPTED")) {
-            throw new RefusedException(
-                    Reason.WRONG_STATE,
-                    "run " + id + " has no interrupted step to resolve: it is "
-                            + row.state().status());
-        }
-        repository
-                .mailbox()
-                .post(new Mail(
-                        0,
-                        row.number(),
-                        RecordedRun.RESOLVE,
-                        path,
-                        actor,
-                        decision.name().getBytes(StandardCharsets.UTF_8),
-                        carrying.time().millis()));
+        parked.resolve(row(id), path, decision, actor);
         dispatcher.wake();
+    }
+
+    /** Another engine that shares the repository may carry what was submitted here. */
+    private void committed(List<LogRow> rows) {
+        for (LogRow row : rows) {
+            if (EventRows.endsCarrying(row)) {
+                results.endedElsewhere(row.run()).ifPresent(id -> workers.tell(() -> endedElsewhere(id)));
+            }
+        }
+    }
+
+    private void endedElsewhere(String id) {
+        carrying.outboxes().forget(id);
+        ended(row(id)).ifPresent(result -> results.ended(id, result));
     }
 
     /** What is wrong with the runs of the store, in sentences. */
@@ -162,9 +189,23 @@ final class RecordedRuns implements AutoCloseable {
             live.all().forEach(RecordedRun::interrupt);
             live.awaitNone(LAST_MILLIS);
         }
-        feeds.close();
-        results.close();
-        workers.close();
-        dispatcher.leave();
+        submitting.writeLock().lock();
+        try {
+            endWatch();
+            feeds.close();
+            results.close();
+            workers.close();
+            dispatcher.leave();
+        } finally {
+            submitting.writeLock().unlock();
+        }
+    }
+
+    private void endWatch() {
+        try {
+            watch.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a watch of " + repository + " could not be ended", e);
+        }
     }
 }

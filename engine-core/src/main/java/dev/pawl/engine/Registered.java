@@ -8,6 +8,7 @@ import dev.pawl.pipeline.Pipeline;
 import dev.pawl.pipeline.Places;
 import dev.pawl.pipeline.StepNode;
 import dev.pawl.registry.StepRegistry;
+import dev.pawl.store.RunSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +64,12 @@ final class Registered {
 
     Optional<BoundPipeline> find(String name, int version) {
         return Optional.ofNullable(byName.getOrDefault(name, new TreeMap<>()).get(version));
+    }
+
+    /** The registered pipeline that a run was submitted with: its version, in the same shape. */
+    Optional<BoundPipeline> fitting(RunSpec run) {
+        return find(run.pipeline(), run.version())
+                .filter(bound -> bound.pipeline().fingerprint().equals(run.fingerprint()));
     }
 
     /** The registered pipeline that is this one. */

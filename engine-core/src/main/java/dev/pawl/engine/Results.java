@@ -1,13 +1,16 @@
 package dev.pawl.engine;
 
+import dev.pawl.api.PawlException;
 import dev.pawl.engine.RefusedException.Reason;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Those who wait for runs of this engine. Thread-safe. */
 final class Results {
     private final Map<String, CompletableFuture<RunResult>> open = new ConcurrentHashMap<>();
+    private final Map<Long, String> elsewhere = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** Completed when the run ends, is parked, or the engine closes. */
@@ -23,6 +26,28 @@ final class Results {
         CompletableFuture<RunResult> waiting = open.remove(run);
         if (waiting != null) {
             waiting.complete(result);
+        }
+    }
+
+    /** Another engine that shares the repository may come to carry this run, and its end is only seen in the log. */
+    void mayEndElsewhere(long number, String run) {
+        elsewhere.put(number, run);
+    }
+
+    void carriedHere(long number) {
+        elsewhere.remove(number);
+    }
+
+    /** The id of a run whose end was seen in the log, if nobody here has carried it. */
+    Optional<String> endedElsewhere(long number) {
+        return Optional.ofNullable(elsewhere.remove(number));
+    }
+
+    /** What became of the run cannot be known. */
+    void failed(String run, PawlException why) {
+        CompletableFuture<RunResult> waiting = open.remove(run);
+        if (waiting != null) {
+            waiting.completeExceptionally(why);
         }
     }
 

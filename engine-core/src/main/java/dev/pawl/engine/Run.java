@@ -1,5 +1,6 @@
 package dev.pawl.engine;
 
+import dev.pawl.api.PawlException;
 import dev.pawl.event.EventFeed;
 import dev.pawl.event.RunStatus;
 import java.time.Duration;
@@ -34,24 +35,31 @@ public final class Run {
      * Waits until the run has ended or is parked.
      *
      * @throws RefusedException when the engine is closed before; the run goes on when an engine opens the store again
+     * @throws dev.pawl.store.StoreException when the run's log cannot be read
      */
     public RunResult await() throws InterruptedException {
-        try {
-            return current().get();
-        } catch (ExecutionException e) {
-            throw refused(e);
+        while (true) {
+            RunResult known = get(current(), Long.MAX_VALUE).orElseThrow();
+            if (isStill(known)) {
+                return known;
+            }
         }
     }
 
     /** As {@link #await()}, but empty when the time is up before. */
     public Optional<RunResult> await(Duration timeout) throws InterruptedException {
-        try {
-            return Optional.of(current().get(timeout.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw refused(e);
+        long until = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            Optional<RunResult> known = get(current(), until - System.nanoTime());
+            if (known.isEmpty() || isStill(known.get())) {
+                return known;
+            }
         }
+    }
+
+    /** Somebody may have brought a parked run on its way before those who waited were told. */
+    private boolean isStill(RunResult known) {
+        return known.status().isTerminal() || status() == known.status();
     }
 
     /** What was recorded of this run after that event, and then what happens. */
@@ -59,11 +67,12 @@ public final class Run {
         return runs.events(id, afterSeq);
     }
 
-    /** What is known is final, unless the run was parked: somebody may have brought it on its way again. */
+    /** What is known is final, unless the run was parked. */
     private CompletableFuture<RunResult> current() {
         CompletableFuture<RunResult> known = result;
-        if (!known.isDone()
-                || (!known.isCompletedExceptionally() && known.join().status().isTerminal())) {
+        boolean isFinal = known.isDone()
+                && (known.isCompletedExceptionally() || known.join().status().isTerminal());
+        if (!known.isDone() || isFinal) {
             return known;
         }
         CompletableFuture<RunResult> newer = runs.result(id);
@@ -71,11 +80,18 @@ public final class Run {
         return newer;
     }
 
-    private static RefusedException refused(ExecutionException e) {
-        if (e.getCause() instanceof RefusedException refused) {
-            return refused;
+    private static Optional<RunResult> get(CompletableFuture<RunResult> result, long nanos)
+            throws InterruptedException {
+        try {
+            return Optional.of(result.get(nanos, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof PawlException known) {
+                throw known;
+            }
+            throw new IllegalStateException("the engine failed while a run was awaited", e.getCause());
         }
-        throw new IllegalStateException("the engine failed while a run was awaited", e.getCause());
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.pawl.execution.Ending;
 import dev.pawl.store.RunRow;
 import java.util.Optional;
 
-/** How a run ended, or why it is parked, and its values. Read by one thread at a time. */
+/** How a run ended, or why it is parked, and its values. Thread-safe. */
 public final class RunResult implements Values {
     private final String run;
     private final String pipeline;

@@ -15,14 +15,19 @@ import dev.pawl.store.RunQueue.Accepted;
 import dev.pawl.store.RunQueue.NewRun;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunSpec;
+import dev.pawl.store.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings new runs into the store, and into a worker's hands when there is one free. Thread-safe. */
 final class Submitter {
+    private static final Logger LOG = LoggerFactory.getLogger(Submitter.class);
+
     private final Repository repository;
     private final Names names;
     private final Carrying carrying;
@@ -31,7 +36,13 @@ final class Submitter {
     private final Results results;
     private final Set<String> savedShapes = ConcurrentHashMap.newKeySet();
 
-    Submitter(Repository repository, Names names, Carrying carrying, Dispatcher dispatcher, Carrier carrier, Results results) {
+    Submitter(
+            Repository repository,
+            Names names,
+            Carrying carrying,
+            Dispatcher dispatcher,
+            Carrier carrier,
+            Results results) {
         this.repository = repository;
         this.names = names;
         this.carrying = carrying;
@@ -109,16 +120,29 @@ final class Submitter {
     }
 
     private void tell(Outboxes.Place place, RunRow row) {
-        if (carrying.outboxes().isHeard()) {
-            place.taken(repository.log().read(row.number(), 0, 1).get(0).position());
+        if (!carrying.outboxes().isHeard()) {
+            return;
         }
+        long position = 0;
+        try {
+            position = repository.log().read(row.number(), 0, 1).get(0).position();
+        } catch (StoreException e) {
+            LOG.warn(
+                    "run {} is told without its position, which cannot be read",
+                    row.spec().id(),
+                    e);
+        }
+        place.taken(position);
     }
 
     private void begin(NewRun run, RunRow row, boolean isCarried) {
         if (isCarried) {
-            carrier.carry(row, List.of(new LogRow(
-                    row.number(), 1, 0, run.spec().created(), run.type(), "", 0, run.event(), run.delta())));
+            carrier.carry(
+                    row,
+                    List.of(new LogRow(
+                            row.number(), 1, 0, run.spec().created(), run.type(), "", 0, run.event(), run.delta())));
         } else {
+            results.mayEndElsewhere(row.number(), row.spec().id());
             dispatcher.wake();
         }
     }
@@ -127,7 +151,8 @@ final class Submitter {
         if (!existing.spec().inputDigest().equals(asked.inputDigest())) {
             throw new RefusedException(
                     Reason.KEY_TAKEN,
-                    "key '" + asked.key() + "' stands for run " + existing.spec().id() + " of pipeline '"
+                    "key '" + asked.key() + "' stands for run "
+                            + existing.spec().id() + " of pipeline '"
                             + existing.spec().pipeline()
                             + "', which was submitted with other inputs; take another key for another run");
         }
@@ -136,7 +161,8 @@ final class Submitter {
     private void saveShape(Pipeline pipeline) {
         if (!savedShapes.contains(pipeline.fingerprint())) {
             String shape = carrying.codec().encode(pipeline.shape(), Object.class);
-            repository.definitions()
+            repository
+                    .definitions()
                     .save(new Definition(pipeline.fingerprint(), pipeline.name(), pipeline.version(), shape));
             savedShapes.add(pipeline.fingerprint());
         }

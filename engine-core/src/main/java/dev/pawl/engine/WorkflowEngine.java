@@ -214,12 +214,15 @@ public final class WorkflowEngine implements AutoCloseable {
             return;
         }
         closed = true;
-        if (recorded != null) {
-            recorded.close();
+        try {
+            if (recorded != null) {
+                recorded.close();
+            }
+            if (own != null) {
+                own.close();
+            }
+        } finally {
+            ownTime.ifPresent(SystemTime::close);
         }
-        if (own != null) {
-            own.close();
-        }
-        ownTime.ifPresent(SystemTime::close);
     }
 }

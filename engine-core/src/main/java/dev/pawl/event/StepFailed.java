@@ -24,7 +24,8 @@ public record StepFailed(
     public String toString() {
         return of + " " + path + " failed" + (attempt > 1 ? " in attempt " + attempt : "") + " after "
                 + nanos / 1_000_000 + " ms: "
-                + error.substring(Math.max(error.lastIndexOf('.'), error.lastIndexOf('$')) + 1) + (message.isEmpty() ? "" : ": " + message)
+                + error.substring(Math.max(error.lastIndexOf('.'), error.lastIndexOf('$')) + 1)
+                + (message.isEmpty() ? "" : ": " + message)
                 + (retryAt == 0 ? "" : ", tries again");
     }
 }

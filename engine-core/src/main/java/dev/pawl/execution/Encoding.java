@@ -42,6 +42,9 @@ final class Encoding {
             }
             return wellFormed(what, name, type, s);
         }
+        if (value.getClass().isHidden() || value.getClass().isSynthetic()) {
+            throw unstorable(what, name, type, "it is a lambda", null);
+        }
         String json;
         try {
             json = codec.encode(value, type);

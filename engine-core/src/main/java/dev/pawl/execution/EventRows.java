@@ -17,6 +17,11 @@ public final class EventRows {
         this.codec = codec;
     }
 
+    /** Whether nobody carries the run after this row. */
+    public static boolean endsCarrying(LogRow row) {
+        return row.type().equals("run-ended") || row.type().equals("run-parked");
+    }
+
     LogRow row(long run, ProgressEvent event, byte[] delta) {
         String path = "";
         int attempt = 0;

@@ -102,8 +102,10 @@ final class Fold {
             status(RunStatus.RUNNING, "");
         } else if (event instanceof RunParked e) {
             status(RunStatus.PARKED, e.reason());
+            memory.message = e.message();
         } else if (event instanceof RunEnded e) {
             status(e.status(), e.message());
+            memory.message = e.message();
             memory.endedAt = e.path();
         }
     }

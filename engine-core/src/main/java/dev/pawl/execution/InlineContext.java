@@ -131,13 +131,14 @@ final class InlineContext implements WorkflowContext {
         if (data == null) {
             throw RecordedValues.missingResult(step, results.keySet());
         }
-        if (!type.isInstance(data)) {
+        Class<T> boxed = RecordedValues.boxed(type);
+        if (!boxed.isInstance(data)) {
             throw new ValueTypeException(
                     step,
                     "the data of step '" + step + "' is a " + data.getClass().getName() + ", not a " + type.getName(),
                     null);
         }
-        return type.cast(data);
+        return boxed.cast(data);
     }
 
     void keepResult(String step, Object data) {

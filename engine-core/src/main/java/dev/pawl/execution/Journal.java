@@ -72,7 +72,11 @@ final class Journal {
 
     /** An event that the run does not wait for: it is told when it is committed, with whatever comes next. */
     Commit appendAlong(Telling event, byte[] delta) {
-        Commit commit = append(event, delta);
+        return appendAlong(List.of(event), delta, Optional.empty(), List.of());
+    }
+
+    Commit appendAlong(List<Telling> events, byte[] delta, Optional<RunChange> change, List<Long> taken) {
+        Commit commit = append(events, delta, change, taken);
         outbox.tellAfter(commit);
         return commit;
     }

@@ -1,6 +1,7 @@
 package dev.pawl.execution;
 
 import dev.pawl.api.PawlException;
+import dev.pawl.pipeline.Effect;
 import dev.pawl.pipeline.Node;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.pipeline.StepNode;
@@ -33,6 +34,15 @@ public final class NotCarriedException extends PawlException {
         }
     }
 
+    private static void checkFallback(Pipeline pipeline, StepNode step, StepNode fallback) {
+        check(pipeline, fallback);
+        StepPolicy policy = fallback.policy();
+        if (policy.retry().attempts() > 1 || !policy.delay().isZero() || policy.effect() != Effect.IDEMPOTENT) {
+            throw new NotCarriedException(
+                    pipeline, "a retry, delay or effect of the fallback of step '" + step.id() + "'");
+        }
+    }
+
     private static void check(Pipeline pipeline, StepNode step) {
         StepPolicy policy = step.policy();
         if (policy.timeout().isPresent()) {
@@ -41,6 +51,6 @@ public final class NotCarriedException extends PawlException {
         if (policy.compensate().isPresent()) {
             throw new NotCarriedException(pipeline, "the compensation of step '" + step.id() + "'");
         }
-        policy.fallback().ifPresent(f -> check(pipeline, f));
+        policy.fallback().ifPresent(f -> checkFallback(pipeline, step, f));
     }
 }

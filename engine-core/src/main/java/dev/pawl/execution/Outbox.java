@@ -15,14 +15,14 @@ import java.util.function.LongFunction;
  */
 final class Outbox {
     private final Listeners listeners;
-    private final Executor workers;
+    private final Executor tellers;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean telling = new AtomicBoolean();
     private final AtomicBoolean called = new AtomicBoolean();
 
-    Outbox(Listeners listeners, Executor workers) {
+    Outbox(Listeners listeners, Executor tellers) {
         this.listeners = listeners;
-        this.workers = workers;
+        this.tellers = tellers;
     }
 
     /** An event that may be told when its commit has happened; the position it has by then is given to it. */
@@ -55,7 +55,7 @@ final class Outbox {
         if (isHeard()) {
             commit.onDone(() -> {
                 if (called.compareAndSet(false, true)) {
-                    workers.execute(this::answer);
+                    tellers.execute(this::answer);
                 }
             });
         }

@@ -13,22 +13,22 @@ import java.util.concurrent.Executor;
  */
 public final class Outboxes {
     private final Listeners listeners;
-    private final Executor workers;
+    private final Executor tellers;
     private final Map<String, Outbox> byRun = new ConcurrentHashMap<>();
 
-    public Outboxes(Listeners listeners, Executor workers) {
+    public Outboxes(Listeners listeners, Executor tellers) {
         this.listeners = listeners;
-        this.workers = workers;
+        this.tellers = tellers;
     }
 
     Outbox of(String run) {
         return listeners.isEmpty()
-                ? new Outbox(listeners, workers)
-                : byRun.computeIfAbsent(run, r -> new Outbox(listeners, workers));
+                ? new Outbox(listeners, tellers)
+                : byRun.computeIfAbsent(run, r -> new Outbox(listeners, tellers));
     }
 
     /** The run is over here; what is still to be told is told by those who hold its outbox. */
-    void forget(String run) {
+    public void forget(String run) {
         byRun.remove(run);
     }
 

@@ -24,7 +24,7 @@ final class RecordedContext implements WorkflowContext {
         this.path = path;
         this.attempt = attempt;
         this.encoding = encoding;
-        this.values = new RecordedValues(memory, encoding);
+        this.values = RecordedValues.ofAttempt(memory, encoding);
     }
 
     @Override

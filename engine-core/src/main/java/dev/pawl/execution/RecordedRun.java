@@ -4,7 +4,6 @@ import dev.pawl.api.StepResult;
 import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.RunInfo;
 import dev.pawl.event.RunStatus;
-import dev.pawl.event.StepFinished.Outcome;
 import dev.pawl.event.StepProgress;
 import dev.pawl.event.StepResolved.Decision;
 import dev.pawl.event.StepStarted;
@@ -14,9 +13,9 @@ import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox.Mail;
 import dev.pawl.store.RunRow;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +46,10 @@ public final class RecordedRun {
     private final RunRecorder recorder;
     private final Consumer<Optional<Ending>> whenOver;
     private final Interruption interruption = new Interruption();
-    private final AtomicBoolean paused = new AtomicBoolean();
+    private final Pause pause;
     private volatile Optional<Passing> passing = Optional.empty();
 
+    private long seenMail;
     private int next;
     private boolean announced;
     private boolean begunHere;
@@ -76,6 +76,7 @@ public final class RecordedRun {
         this.steps = pipeline.isPresent() ? pipeline.get().steps : new BoundStep[0];
         this.with = with;
         this.whenOver = whenOver;
+        this.pause = new Pause(with, this::handOver);
         this.encoding = new Encoding(with.codec());
         this.outbox = with.outboxes().of(info.id());
         Fold fold = known.isEmpty() ? Fold.of(row, with.log(), with.rows()) : Fold.ofAll(row, known, with.rows());
@@ -85,22 +86,30 @@ public final class RecordedRun {
         mail.forEach(this::take);
     }
 
+    /** Answers the mail that this run has a use for, and does away with what has come to nothing. */
     private void take(Mail mail) {
-        if (mail.kind().equals(RESOLVE) && mail.name().equals(memory.begun)) {
-            Decision decision = Decision.valueOf(new String(mail.body(), java.nio.charset.StandardCharsets.UTF_8));
+        seenMail = Math.max(seenMail, mail.number());
+        boolean isResolve = mail.kind().equals(RESOLVE);
+        if (isResolve && mail.name().equals(memory.begun)) {
+            Decision decision = Decision.valueOf(new String(mail.body(), StandardCharsets.UTF_8));
             barrier = recorder.resolved(mail.name(), decision, mail.actor(), mail.number());
+        } else if (isResolve || mail.kind().equals(REGISTERED)) {
+            recorder.dismissed(mail.number());
         }
     }
 
     /** The kind of mail by which a person resolves an interrupted step; its body is a {@link Decision}. */
     public static final String RESOLVE = "resolve";
 
+    /** The kind of mail that says that the pipeline of a parked run is registered now. */
+    public static final String REGISTERED = "registered";
+
     /** Takes the run on until it is over or has to wait. */
     public void carry() {
         try {
             walk();
         } catch (Throwable t) {
-            LOG.error("run {} could not be carried on and is put back: {}", info, t.getMessage(), t);
+            LOG.error("run {} could not be carried on, and is left alone until the engine closes", info, t);
             over(Optional.empty());
         }
     }
@@ -112,8 +121,8 @@ public final class RecordedRun {
 
     /** Records that the run needs a person. */
     public void park(String reason, String message) {
-        barrier = recorder.parked(reason, message);
-        ending = new Ending(RunStatus.PARKED, "", message, Optional.empty(), new RecordedValues(memory, encoding));
+        barrier = recorder.parked(reason, message, seenMail);
+        ending = new Ending(RunStatus.PARKED, "", message, Optional.empty(), RecordedValues.ofEnded(memory, encoding));
     }
 
     private void walk() {
@@ -151,9 +160,7 @@ public final class RecordedRun {
 
     /** Goes on with a run that waits for a point in time, which it then looks at again. */
     public void unpause() {
-        if (paused.compareAndSet(true, false)) {
-            handOver();
-        }
+        pause.end();
     }
 
     /** Goes on to the next boundary; false when the run waits for a point in time. */
@@ -221,8 +228,7 @@ public final class RecordedRun {
         if (millis <= 0) {
             return false;
         }
-        paused.set(true);
-        with.time().source().wakeAt(with.time().nanos() + millis * 1_000_000, this::unpause);
+        pause.begin(millis);
         return true;
     }
 
@@ -244,21 +250,11 @@ public final class RecordedRun {
 
     private void finished(Tried tried, BoundStep step, StepResult result, boolean isFallback) {
         boolean isPure = step.policy.effect() == Effect.PURE;
-        Commit commit = recorder.finished(tried, outcome(result, isFallback), result.message(), isPure);
+        Commit commit = recorder.finished(tried, Tried.outcome(result, isFallback), result.message(), isPure);
         barrier = isPure ? journal.barrierAfter(commit, barrier) : commit;
         begunHere = false;
         delayed = false;
         next++;
-    }
-
-    private static Outcome outcome(StepResult result, boolean isFallback) {
-        if (result instanceof StepResult.Stop) {
-            return Outcome.STOPPED;
-        }
-        if (isFallback) {
-            return Outcome.FELL_BACK;
-        }
-        return result instanceof StepResult.Skipped ? Outcome.SKIPPED : Outcome.DONE;
     }
 
     private void failed(Attempted attempted, BoundStep place, BoundStep step, Throwable thrown) {
@@ -289,7 +285,8 @@ public final class RecordedRun {
 
     private void end(RunStatus status, Commit commit, String path, String message, Throwable cause) {
         barrier = commit;
-        ending = new Ending(status, path, message, Optional.ofNullable(cause), new RecordedValues(memory, encoding));
+        ending =
+                new Ending(status, path, message, Optional.ofNullable(cause), RecordedValues.ofEnded(memory, encoding));
     }
 
     private void pass(ProgressEvent event) {

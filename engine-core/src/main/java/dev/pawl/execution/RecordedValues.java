@@ -3,21 +3,34 @@ package dev.pawl.execution;
 import dev.pawl.api.Key;
 import dev.pawl.api.MissingValueException;
 import dev.pawl.api.Values;
+import java.lang.invoke.MethodType;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** The values of a recorded run, each decoded once. Confined to one attempt, or to one reader. */
+/** The values of a recorded run, as they are stored. Confined to one attempt, or thread-safe when the run is over. */
 final class RecordedValues implements Values {
     private final RunMemory memory;
     private final Encoding encoding;
+    private final boolean isShared;
     private Map<Key<?>, Object> decoded = Map.of();
 
-    RecordedValues(RunMemory memory, Encoding encoding) {
+    private RecordedValues(RunMemory memory, Encoding encoding, boolean isShared) {
         this.memory = memory;
         this.encoding = encoding;
+        this.isShared = isShared;
+    }
+
+    /** For one attempt: what was decoded once is kept. */
+    static RecordedValues ofAttempt(RunMemory memory, Encoding encoding) {
+        return new RecordedValues(memory, encoding, false);
+    }
+
+    /** Of a run that is over, for any number of readers: each reading decodes anew. */
+    static RecordedValues ofEnded(RunMemory memory, Encoding encoding) {
+        return new RecordedValues(memory, encoding, true);
     }
 
     @Override
@@ -41,13 +54,19 @@ final class RecordedValues implements Values {
         if (stored == null) {
             throw missingResult(step, memory.paths());
         }
-        return type.cast(encoding.read(step, stored, type, type));
+        Class<T> boxed = boxed(type);
+        return boxed.cast(encoding.read(step, stored, boxed, boxed));
+    }
+
+    @SuppressWarnings("unchecked")
+    static <T> Class<T> boxed(Class<T> type) {
+        return (Class<T>) MethodType.methodType(type).wrap().returnType();
     }
 
     /** A stored form as the type of its key. */
     @SuppressWarnings("unchecked")
     <T> T read(Key<T> key, Object stored) {
-        if (!(stored instanceof Text)) {
+        if (isShared || !(stored instanceof Text)) {
             return (T) encoding.read(key.name(), stored, key.type(), key.rawType());
         }
         Object value = decoded.get(key);

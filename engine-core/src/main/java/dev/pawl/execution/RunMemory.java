@@ -30,6 +30,7 @@ final class RunMemory {
     boolean stopped;
     String lastFinished = "";
     String endedAt = "";
+    String message = "";
 
     /** The EXTERNAL_ONCE step whose attempt began and was not recorded to end; empty when there is none. */
     String begun = "";

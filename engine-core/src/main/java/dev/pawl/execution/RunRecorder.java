@@ -96,7 +96,7 @@ final class RunRecorder {
     private void snapshot(long millis) {
         long place = journal.nextSeq();
         byte[] state = memory.toSnapshot(place);
-        journal.append(
+        journal.appendAlong(
                 List.of((seq, at) -> new RunSnapshotted(info, seq, at, millis)),
                 state,
                 Optional.of(new RunChange(RunStatus.RUNNING, "", 0, place)),
@@ -119,12 +119,13 @@ final class RunRecorder {
         return end(List.of(), status, path, message);
     }
 
-    Commit parked(String reason, String message) {
+    /** @param seenMail the newest mail that the run could do nothing with */
+    Commit parked(String reason, String message, long seenMail) {
         long millis = time.millis();
         return journal.append(
                 List.of((seq, at) -> new RunParked(info, seq, at, millis, reason, message)),
                 LogRow.NO_DELTA,
-                Optional.of(RunChange.to(RunStatus.PARKED, reason)),
+                Optional.of(RunChange.to(RunStatus.PARKED, reason).seen(seenMail)),
                 List.of());
     }
 
@@ -137,6 +138,11 @@ final class RunRecorder {
                 LogRow.NO_DELTA,
                 Optional.empty(),
                 List.of(mail));
+    }
+
+    /** A mail that the run has no use for goes away without an event. */
+    void dismissed(long mail) {
+        journal.append(List.of(), LogRow.NO_DELTA, Optional.empty(), List.of(mail));
     }
 
     void logged(String path, int attempt, String line) {

@@ -1,6 +1,7 @@
 package dev.pawl.execution;
 
 import dev.pawl.api.StepResult;
+import dev.pawl.event.StepFinished.Outcome;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,13 @@ record Tried(
      * Calls the body, or that of a fallback, in a context for the place where it stands. Every Throwable is the step's failure, and so is
      * data that cannot be stored.
      */
-    static Tried of(BoundStep step, RecordedContext context, Encoding encoding, Interruption interruption, EngineTime time, long start) {
+    static Tried of(
+            BoundStep step,
+            RecordedContext context,
+            Encoding encoding,
+            Interruption interruption,
+            EngineTime time,
+            long start) {
         Optional<StepResult> result = Optional.empty();
         Optional<Object> data = Optional.empty();
         Optional<Throwable> thrown = Optional.empty();
@@ -43,5 +50,15 @@ record Tried(
                 data,
                 thrown,
                 isInterrupted);
+    }
+
+    static Outcome outcome(StepResult result, boolean isFallback) {
+        if (result instanceof StepResult.Stop) {
+            return Outcome.STOPPED;
+        }
+        if (isFallback) {
+            return Outcome.FELL_BACK;
+        }
+        return result instanceof StepResult.Skipped ? Outcome.SKIPPED : Outcome.DONE;
     }
 }

@@ -49,10 +49,15 @@ public final class Verification {
         return row == RunStatus.QUEUED || row == RunStatus.RUNNING || log == row;
     }
 
+    /** The step that had begun, must not be repeated without being asked, and has no recorded end; empty when there is none. */
+    public static String begun(RunRow run, RunLog log, EventRows rows) {
+        return Fold.of(run, log, rows).memory.begun;
+    }
+
     /** How a run stands, and its values, from its log. */
     public static Ending ending(RunRow run, RunLog log, EventRows rows, StateCodec codec) {
         RunMemory memory = Fold.of(run, log, rows).memory;
-        Values values = new RecordedValues(memory, new Encoding(codec));
-        return new Ending(run.state().status(), memory.endedAt, memory.reason, Optional.empty(), values);
+        Values values = RecordedValues.ofEnded(memory, new Encoding(codec));
+        return new Ending(run.state().status(), memory.endedAt, memory.message, Optional.empty(), values);
     }
 }

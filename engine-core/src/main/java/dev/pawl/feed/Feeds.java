@@ -16,12 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All feeds of an engine. What was committed goes into one ring; a thread of its own wakes the readers, so that publishing costs the
  * same whether one or a thousand of them wait. Thread-safe.
  */
 public final class Feeds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
     private static final int RING = 4_096;
     private static final int KNOWN_RUNS = 10_000;
 
@@ -110,7 +113,16 @@ public final class Feeds implements AutoCloseable {
                 LockSupport.park(this);
             }
             news = false;
-            followers.forEach(Follower::wake);
+            followers.forEach(Feeds::wake);
+        }
+    }
+
+    /** What one reader does when it is woken harms no other. */
+    private static void wake(Follower follower) {
+        try {
+            follower.wake();
+        } catch (Throwable t) {
+            LOG.warn("a reader of events failed when it was told that there are new ones", t);
         }
     }
 

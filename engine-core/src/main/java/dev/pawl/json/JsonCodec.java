@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pawl.store.StateCodec;
 import java.lang.reflect.Type;
@@ -73,8 +74,11 @@ public final class JsonCodec implements StateCodec {
         }
     }
 
-    /** Jackson's sentence without the place in a source that nobody sees. */
+    /** Jackson's sentence without the place in a source that nobody sees, and without the value, which may be a secret. */
     private static String reason(JsonProcessingException e) {
+        if (e instanceof InvalidFormatException format) {
+            return "a " + format.getTargetType().getTypeName() + " cannot be made of what is there";
+        }
         return e.getOriginalMessage();
     }
 }
