@@ -67,6 +67,7 @@ final class RecordedRuns implements AutoCloseable {
                 workers,
                 new Outboxes(listeners, workers::tell),
                 feeds::changed,
+                workers::areBehind,
                 () -> closing);
         Carrier carrier = new Carrier(pipelines, repository.mailbox(), carrying, live, results, this::ended);
         this.dispatcher = new Dispatcher(

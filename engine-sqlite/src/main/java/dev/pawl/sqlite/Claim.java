@@ -1,0 +1,52 @@
+package dev.pawl.sqlite;
+
+import dev.pawl.event.RunStatus;
+import dev.pawl.store.RunRow;
+import dev.pawl.store.RunState;
+import dev.pawl.store.StoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives the next run to an owner. A damaged row is passed over, so that it holds up nobody. Immutable. */
+record Claim(List<String> queues, String owner, long now) implements Operation<Optional<RunRow>> {
+    private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
+
+    /** How many are looked at: as many damaged ones may stand before a sound one. */
+    private static final int LOOK = 4;
+
+    @Override
+    public Optional<RunRow> run(Ledger ledger) throws SQLException {
+        Tables tables = ledger.tables();
+        List<RunSearch.Candidate> candidates = new ArrayList<>();
+        for (String queue : queues) {
+            if (tables.queues().hasRoom(queue)) {
+                candidates.addAll(tables.search().ready(queue, LOOK));
+                candidates.addAll(tables.search().due(queue, now, LOOK));
+            }
+        }
+        candidates.sort((a, b) -> a.isBefore(b) ? -1 : 1);
+        for (RunSearch.Candidate candidate : candidates) {
+            Optional<RunRow> run = sound(tables, candidate.number());
+            if (run.isPresent()) {
+                RunState old = run.get().state();
+                RunState carried =
+                        new RunState(RunStatus.RUNNING, "", owner, old.epoch() + 1, old.due(), old.snapshot(), now);
+                return Optional.of(ledger.change(run.get(), carried));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<RunRow> sound(Tables tables, long number) throws SQLException {
+        try {
+            return tables.runs().find(number);
+        } catch (StoreException e) {
+            LOG.warn("Run {} cannot be claimed", number, e);
+            return Optional.empty();
+        }
+    }
+}

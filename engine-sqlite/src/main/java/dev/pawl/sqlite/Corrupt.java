@@ -1,0 +1,29 @@
+package dev.pawl.sqlite;
+
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
+
+/** What is said when a row is not what was written. */
+final class Corrupt {
+    private Corrupt() {}
+
+    static void check(long expected, long found, String table, Object key) {
+        if (expected != found) {
+            throw row(table, key);
+        }
+    }
+
+    static StoreException row(String table, Object key) {
+        return new StoreException(
+                Reason.CORRUPT,
+                "The row " + key + " of the table " + table
+                        + " is damaged: its checksum does not match; restore a backup");
+    }
+
+    static StoreException gap(long run, long expected, long found) {
+        return new StoreException(
+                Reason.CORRUPT,
+                "The log of run " + run + " is damaged: seq " + expected + " is missing before " + found
+                        + "; restore a backup");
+    }
+}

@@ -1,0 +1,163 @@
+package dev.pawl.sqlite;
+
+import dev.pawl.event.EventFilter;
+import dev.pawl.store.LogRow;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The log of all runs. Confined to its session. */
+final class LogTable {
+    private static final String COLUMNS = "position, run, seq, millis, type, path, attempt, event, delta, crc";
+
+    private final Session session;
+
+    LogTable(Session session) {
+        this.session = session;
+    }
+
+    private static final String INSERT_FENCED = """
+            INSERT INTO log (position, run, seq, millis, type, path, attempt, event, delta, crc)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM run WHERE number = ?2 AND epoch = ?11 AND owner <> ''
+            """;
+
+    /** Writes a row at that position, if the epoch is still the run's newest and somebody carries it; says whether it was. */
+    boolean insert(LogRow row, long position, long epoch) throws SQLException {
+        PreparedStatement statement = session.prepared(INSERT_FENCED);
+        bind(statement, row, position);
+        statement.setLong(11, epoch);
+        return session.update(statement) == 1;
+    }
+
+    private static final String INSERT_FIRST = """
+            INSERT INTO log (position, run, seq, millis, type, path, attempt, event, delta, crc)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    /** Writes the first row of a new run. */
+    void insertFirst(LogRow row, long position) throws SQLException {
+        PreparedStatement statement = session.prepared(INSERT_FIRST);
+        bind(statement, row, position);
+        session.update(statement);
+    }
+
+    private void bind(PreparedStatement statement, LogRow row, long position) throws SQLException {
+        statement.setLong(1, position);
+        statement.setLong(2, row.run());
+        statement.setLong(3, row.seq());
+        statement.setLong(4, row.millis());
+        statement.setString(5, row.type());
+        statement.setString(6, row.path());
+        statement.setInt(7, row.attempt());
+        statement.setString(8, row.event());
+        statement.setBytes(9, row.delta());
+        statement.setLong(10, crc(row, position));
+    }
+
+    private static final String LAST_POSITION = "SELECT max(position) FROM log";
+
+    long lastPosition() throws SQLException {
+        try (ResultSet rows = session.prepared(LAST_POSITION).executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    private static final String LAST_SEQ = "SELECT max(seq) FROM log WHERE run = ?";
+
+    long lastSeq(long run) throws SQLException {
+        PreparedStatement statement = session.prepared(LAST_SEQ);
+        statement.setLong(1, run);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    private static final String READ = "SELECT " + COLUMNS + " FROM log WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?";
+
+    List<LogRow> read(long run, long afterSeq, int max) throws SQLException {
+        PreparedStatement statement = session.prepared(READ);
+        statement.setLong(1, run);
+        statement.setLong(2, afterSeq);
+        statement.setInt(3, max);
+        List<LogRow> rows = rows(statement);
+        long expected = Math.max(afterSeq, 0) + 1;
+        for (LogRow row : rows) {
+            if (row.seq() != expected) {
+                throw Corrupt.gap(run, expected, row.seq());
+            }
+            expected++;
+        }
+        return rows;
+    }
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM log WHERE position = ?";
+
+    List<LogRow> at(long position) throws SQLException {
+        PreparedStatement statement = session.prepared(FIND);
+        statement.setLong(1, position);
+        return rows(statement);
+    }
+
+    private static final String FOLLOW_ALL =
+            "SELECT " + COLUMNS + " FROM log WHERE position > ? ORDER BY position LIMIT ?";
+
+    private static final String FOLLOW = """
+            SELECT log.position, log.run, log.seq, log.millis, log.type, log.path, log.attempt, log.event, log.delta, log.crc
+            FROM log CROSS JOIN run ON run.number = log.run
+            WHERE log.position > ?1 AND (?2 = '' OR run.subject = ?2) AND (?3 = '' OR run.queue = ?3)
+            ORDER BY log.position LIMIT ?4
+            """;
+
+    List<LogRow> follow(EventFilter filter, long afterPosition, int max) throws SQLException {
+        if (filter.equals(EventFilter.all())) {
+            PreparedStatement statement = session.prepared(FOLLOW_ALL);
+            statement.setLong(1, afterPosition);
+            statement.setInt(2, max);
+            return rows(statement);
+        }
+        PreparedStatement statement = session.prepared(FOLLOW);
+        statement.setLong(1, afterPosition);
+        statement.setString(2, filter.subject());
+        statement.setString(3, filter.queue());
+        statement.setInt(4, max);
+        return rows(statement);
+    }
+
+    private List<LogRow> rows(PreparedStatement statement) throws SQLException {
+        List<LogRow> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                byte[] delta = rows.getBytes(9);
+                LogRow row = new LogRow(
+                        rows.getLong(2),
+                        rows.getLong(3),
+                        rows.getLong(1),
+                        rows.getLong(4),
+                        rows.getString(5),
+                        rows.getString(6),
+                        rows.getInt(7),
+                        rows.getString(8),
+                        delta == null ? LogRow.NO_DELTA : delta);
+                Corrupt.check(crc(row, row.position()), rows.getLong(10), "log", row.position());
+                found.add(row);
+            }
+        }
+        return found;
+    }
+
+    private long crc(LogRow row, long position) {
+        return session.checksum()
+                .add(position)
+                .add(row.run())
+                .add(row.seq())
+                .add(row.millis())
+                .add(row.type())
+                .add(row.path())
+                .add(row.attempt())
+                .add(row.event())
+                .add(row.delta())
+                .end();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.pawl.sqlite;
+
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/**
+ * Finds out whether a file is a store that this version can use, and makes one where there is no file. A new store is made under
+ * another name and renamed when it is whole, so that an empty file is never ours. A file that is refused stays as it is. Immutable.
+ */
+record Opening(StoreFile file, Connector connector) {
+    /** The first without the WAL-reset bug, which can damage a database that two connections write and checkpoint at once. */
+    private static final String OLDEST_SQLITE = "3.51.3";
+
+    /** Refuses what can be seen to be no store of ours, before anything is put beside it. */
+    void check() {
+        try {
+            if (file.exists()) {
+                look();
+            }
+        } catch (SQLException e) {
+            throw refused(e);
+        } catch (IOException e) {
+            throw new StoreException(Reason.READ_ONLY, "Cannot open " + file + ": it cannot be read: " + e, e);
+        }
+    }
+
+    /** Makes the store, or looks again, and brings it up to date; needs the lock of the store. */
+    void prepare() {
+        try {
+            if (file.exists()) {
+                look();
+            } else {
+                make();
+            }
+            settle();
+        } catch (SQLException e) {
+            throw refused(e);
+        } catch (IOException e) {
+            throw new StoreException(Reason.READ_ONLY, "Cannot open " + file + ": it cannot be made: " + e, e);
+        }
+    }
+
+    private void look() throws SQLException, IOException {
+        if (file.size() == 0) {
+            throw foreign("it is an empty file; remove it to have a store made there");
+        }
+        try (Session session = connector.probe()) {
+            checkLibrary(session);
+            long application = session.askNumber("PRAGMA application_id");
+            long version = session.askNumber("PRAGMA user_version");
+            if (application != Schema.APPLICATION_ID) {
+                throw foreign("it is a database of another program (application_id " + application + ")");
+            }
+            if (version > Schema.VERSION) {
+                throw foreign("it was written by a newer version (schema " + version + ", this one knows "
+                        + Schema.VERSION + "); use that version");
+            }
+            if (version < 1) {
+                throw new StoreException(Reason.CORRUPT, "Cannot open " + file + ": it has no schema version");
+            }
+            session.askNumber("SELECT count(*) FROM sqlite_schema");
+        }
+    }
+
+    private void make() throws SQLException, IOException {
+        StoreFile unfinished = file.unfinished();
+        Files.deleteIfExists(unfinished.path());
+        Files.deleteIfExists(unfinished.beside("-journal"));
+        StoreFile.create(unfinished.path());
+        try (Session session = new Connector(unfinished, connector.options()).maker()) {
+            checkLibrary(session);
+            Schema.bringUp(session);
+        }
+        StoreFile.rename(unfinished.path(), file.path());
+    }
+
+    /** Brings an older store up, and sees to it that it is in WAL mode, which stays with the file. */
+    private void settle() throws SQLException {
+        try (Session session = connector.writer()) {
+            String mode = session.ask("PRAGMA journal_mode = WAL");
+            if (!mode.equals("wal")) {
+                throw new StoreException(
+                        Reason.FAILED,
+                        "Cannot open " + file + ": it cannot be put into WAL mode (it is in " + mode
+                                + "); use a local file system");
+            }
+            if (session.askNumber("PRAGMA user_version") < Schema.VERSION) {
+                Schema.bringUp(session);
+            }
+            // We hold the lock of the store: whoever was alive in it has gone.
+            Tables.of(session).queues().leaveAll();
+        }
+    }
+
+    private void checkLibrary(Session session) throws SQLException {
+        String found = session.ask("SELECT sqlite_version()");
+        if (Runtime.Version.parse(found).compareTo(Runtime.Version.parse(OLDEST_SQLITE)) < 0) {
+            throw new StoreException(
+                    Reason.FAILED,
+                    "Cannot open " + file + ": SQLite " + found + " can damage it; use sqlite-jdbc " + OLDEST_SQLITE
+                            + ".0 or newer");
+        }
+    }
+
+    private StoreException refused(SQLException error) {
+        if (SqlFailure.reason(error) == Reason.FOREIGN) {
+            return foreign("it is no database", error);
+        }
+        return SqlFailure.of(error, file, "open");
+    }
+
+    private StoreException foreign(String why) {
+        return foreign(why, null);
+    }
+
+    private StoreException foreign(String why, Throwable cause) {
+        Path path = file.path();
+        return new StoreException(Reason.FOREIGN, "Cannot open " + path + ": " + why, cause);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.pawl.sqlite;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The tables, as numbered scripts: a store has been through the first {@code user_version} of them. A released script is never edited.
+ * Immutable.
+ */
+final class Schema {
+    /** Stands in the header of each of our files: "Pawl". */
+    static final int APPLICATION_ID = 0x5061776C;
+
+    private static final List<String> SCRIPTS = List.of("001-runs.sql");
+
+    static final int VERSION = SCRIPTS.size();
+
+    private Schema() {}
+
+    /** Brings a store up to {@link #VERSION}, in one transaction. */
+    static void bringUp(Session session) throws SQLException {
+        session.begin();
+        try {
+            // Read inside the transaction: another process may have been faster.
+            for (int version = (int) session.askNumber("PRAGMA user_version"); version < VERSION; version++) {
+                session.script(text(SCRIPTS.get(version)));
+            }
+            session.script("PRAGMA application_id = " + APPLICATION_ID);
+            session.script("PRAGMA user_version = " + VERSION);
+            session.commit();
+        } catch (SQLException e) {
+            session.rollback();
+            throw e;
+        }
+    }
+
+    private static String text(String name) {
+        try (InputStream script = Schema.class.getResourceAsStream(name)) {
+            if (script == null) {
+                throw new IllegalStateException("the script " + name + " is missing in the jar of engine-sqlite");
+            }
+            return new String(script.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the script " + name + " in the jar of engine-sqlite cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pawl.sqlite;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/**
+ * How the file is used. Immutable.
+ *
+ * @param synchronous how hard a commit is
+ * @param busyTimeout how long to wait for another process that holds the lock of the file; default 20 seconds
+ * @param readers how many reads may go on at a time; default 3
+ */
+public record SqliteOptions(Synchronous synchronous, Duration busyTimeout, int readers) {
+    private static final SqliteOptions DEFAULTS = new SqliteOptions(Synchronous.FULL, Duration.ofSeconds(20), 3);
+
+    /** How hard a commit is. */
+    public enum Synchronous {
+        /** What is acknowledged survives a loss of power. The default. */
+        FULL,
+        /** Faster: a loss of power may take the last commits; a crash of the process takes nothing, and nothing is ever damaged. */
+        NORMAL
+    }
+
+    public SqliteOptions {
+        requireNonNull(synchronous, "synchronous");
+        requireNonNull(busyTimeout, "busyTimeout");
+        if (busyTimeout.isNegative() || busyTimeout.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("busyTimeout is not between 0 and 24 days: " + busyTimeout);
+        }
+        if (readers < 1 || readers > 64) {
+            throw new IllegalArgumentException("readers is not between 1 and 64: " + readers);
+        }
+    }
+
+    public static SqliteOptions defaults() {
+        return DEFAULTS;
+    }
+
+    public SqliteOptions withSynchronous(Synchronous choice) {
+        return new SqliteOptions(choice, busyTimeout, readers);
+    }
+
+    public SqliteOptions withBusyTimeout(Duration limit) {
+        return new SqliteOptions(synchronous, limit, readers);
+    }
+
+    public SqliteOptions withReaders(int count) {
+        return new SqliteOptions(synchronous, busyTimeout, count);
+    }
+}

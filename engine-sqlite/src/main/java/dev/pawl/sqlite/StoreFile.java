@@ -1,0 +1,113 @@
+package dev.pawl.sqlite;
+
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Where a store lies, and the files beside it. Nothing here reads or writes the database itself: a file that a process closes takes
+ * all locks with it that SQLite holds on it. Immutable.
+ *
+ * @param path absolute, without links
+ */
+record StoreFile(Path path) {
+    /** Finds the place, and makes its folder when there is none. */
+    static StoreFile at(Path given) {
+        Path absolute = given.toAbsolutePath().normalize();
+        refuseOddNames(absolute);
+        if (absolute.getFileName() == null || Files.isDirectory(absolute)) {
+            throw new StoreException(Reason.FAILED, "Cannot open " + absolute + ": it is a folder; name a file in it");
+        }
+        try {
+            Files.createDirectories(absolute.getParent(), onlyOurs(absolute, "rwx------"));
+            Path real = Files.exists(absolute)
+                    ? absolute.toRealPath()
+                    : absolute.getParent().toRealPath().resolve(absolute.getFileName());
+            refuseOddNames(real);
+            return new StoreFile(real);
+        } catch (IOException e) {
+            throw new StoreException(Reason.FAILED, "Cannot open " + absolute + ": its folder cannot be used: " + e, e);
+        }
+    }
+
+    /** The driver takes what follows a question mark for settings. */
+    private static void refuseOddNames(Path path) {
+        String text = path.toString();
+        if (text.indexOf('?') >= 0 || text.indexOf('#') >= 0 || text.chars().anyMatch(Character::isISOControl)) {
+            throw new StoreException(
+                    Reason.FAILED,
+                    "Cannot open " + text
+                            + ": a path with '?', '#' or control characters is not safe; choose another name");
+        }
+    }
+
+    private static FileAttribute<?>[] onlyOurs(Path path, String permissions) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    long size() throws IOException {
+        return Files.size(path);
+    }
+
+    /** How long the write-ahead log is; 0 when there is none. */
+    long walSize() {
+        try {
+            return Files.size(beside("-wal"));
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    Path beside(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    /** The name under which a new store is made, before it gets its own. */
+    StoreFile unfinished() {
+        return new StoreFile(beside(".new"));
+    }
+
+    /** Makes an empty file that only its owner can use; what SQLite puts beside it has the same permissions. */
+    static void create(Path path) throws IOException {
+        Files.createFile(path, onlyOurs(path, "rw-------"));
+    }
+
+    /** Gives a file its final name, and sees to it that the name stays. */
+    static void rename(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to);
+        }
+        try (FileChannel folder = FileChannel.open(to.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException e) {
+            // Not every system lets a folder be opened; where it does, it also lets it be forced.
+            if (Files.getFileStore(to).supportsFileAttributeView("posix")) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.pawl.sqlite;
+
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps a store for one repository: a lock of the system on a file of its own, which ends with the process, and a list of what this
+ * process has open, because such a lock is blind to its own process. The lock file stays: removing it would let two in. Thread-safe.
+ */
+final class StoreLock implements AutoCloseable {
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path store;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private StoreLock(Path store, FileChannel channel, FileLock lock) {
+        this.store = store;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    static StoreLock take(StoreFile file) {
+        if (!HELD.add(file.path())) {
+            throw new StoreException(
+                    Reason.BUSY, "Cannot open " + file + ": it is open already in this process; share that repository");
+        }
+        boolean taken = false;
+        try {
+            StoreLock lock = lock(file);
+            taken = true;
+            return lock;
+        } catch (IOException e) {
+            throw new StoreException(
+                    Reason.READ_ONLY, "Cannot open " + file + ": its lock file cannot be written: " + e, e);
+        } finally {
+            if (!taken) {
+                HELD.remove(file.path());
+            }
+        }
+    }
+
+    private static StoreLock lock(StoreFile file) throws IOException {
+        Path path = file.beside(".lock");
+        if (!Files.exists(path)) {
+            try {
+                StoreFile.create(path);
+            } catch (FileAlreadyExistsException e) {
+                // Another one was faster; the lock decides.
+            }
+        }
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // Another class loader of this process has it.
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        if (lock == null) {
+            throw new StoreException(
+                    Reason.BUSY,
+                    "Cannot open " + file + ": it is open already in another process, which holds " + path);
+        }
+        return new StoreLock(file.path(), channel, lock);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (channel) {
+            lock.release();
+        } finally {
+            HELD.remove(store);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.pawl.sqlite;
+
+/** A session and its tables. Confined to whoever holds it. */
+record Tables(
+        Session session,
+        RunTable runs,
+        RunSearch search,
+        LogTable log,
+        MailTable mail,
+        DefinitionTable definitions,
+        QueueTable queues,
+        CountTable counts) {
+    static Tables of(Session session) {
+        RunTable runs = new RunTable(session);
+        return new Tables(
+                session,
+                runs,
+                new RunSearch(session, runs),
+                new LogTable(session),
+                new MailTable(session),
+                new DefinitionTable(session),
+                new QueueTable(session),
+                new CountTable(session));
+    }
+}
