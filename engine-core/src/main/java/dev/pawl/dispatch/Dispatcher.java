@@ -3,7 +3,6 @@ package dev.pawl.dispatch;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -97,27 +96,34 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void dispatch() {
-        while (awaitTurn()) {
-            Optional<RunRow> claimed = Optional.empty();
+        for (int free = awaitTurn(); free > 0; free = awaitTurn()) {
+            List<RunRow> claimed = List.of();
             try {
-                claimed = queue.claim(queues, owner, now.getAsLong());
+                claimed = queue.claim(queues, owner, now.getAsLong(), free);
             } catch (RuntimeException e) {
                 LOG.warn("no run could be claimed, which is tried again: {}", e.getMessage(), e);
             }
-            if (claimed.isPresent()) {
-                wake();
-                carry.accept(claimed.get());
-            } else {
-                ended();
-            }
+            giveBack(free - claimed.size(), claimed.size() == free);
+            claimed.forEach(carry);
+        }
+    }
+
+    /** @param more whether there may be more to claim than there was room for */
+    private void giveBack(int notNeeded, boolean more) {
+        lock.lock();
+        try {
+            room += notNeeded;
+            queued |= more;
+        } finally {
+            lock.unlock();
         }
     }
 
     /**
-     * Waits until there is room and something to claim, or room and half a second is over, and takes the room; false when the
+     * Waits until there is room and something to claim, or room and half a second is over, and takes all the room; 0 when the
      * dispatcher was closed.
      */
-    private boolean awaitTurn() {
+    private int awaitTurn() {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
@@ -128,11 +134,12 @@ public final class Dispatcher implements AutoCloseable {
                 queued |= left <= 0;
             }
             if (closed) {
-                return false;
+                return 0;
             }
-            room--;
+            int free = room;
+            room = 0;
             queued = false;
-            return true;
+            return free;
         } finally {
             lock.unlock();
         }

@@ -28,7 +28,6 @@ public final class Workers implements Executor, AutoCloseable {
 
     private final ExecutorService carrying;
     private final ExecutorService telling;
-    private final AtomicInteger waiting = new AtomicInteger();
 
     /** @param most how many runs may be carried at a time */
     public Workers(int most) {
@@ -40,16 +39,7 @@ public final class Workers implements Executor, AutoCloseable {
     /** Carries a run on. */
     @Override
     public void execute(Runnable turn) {
-        waiting.incrementAndGet();
-        execute(carrying, () -> {
-            waiting.decrementAndGet();
-            turn.run();
-        });
-    }
-
-    /** Whether there are turns that no thread has taken yet. */
-    public boolean areBehind() {
-        return waiting.get() > 0;
+        execute(carrying, turn);
     }
 
     /** Does what must not wait until a body ends. */

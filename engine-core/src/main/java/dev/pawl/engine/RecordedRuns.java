@@ -22,14 +22,18 @@ import dev.pawl.store.LogRow;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunQuery.RunFilter;
 import dev.pawl.store.RunRow;
+import dev.pawl.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The side of an engine that records: wires its parts, and answers questions about runs. Thread-safe. */
 final class RecordedRuns implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedRuns.class);
     private static final String QUEUE = "default";
     private static final long GRACE_MILLIS = 5_000;
     private static final long LAST_MILLIS = 1_500;
@@ -46,6 +50,7 @@ final class RecordedRuns implements AutoCloseable {
     private final AutoCloseable watch;
     private final ReentrantReadWriteLock submitting = new ReentrantReadWriteLock();
     private volatile boolean closing;
+    private volatile boolean closed;
 
     RecordedRuns(
             Repository repository,
@@ -67,7 +72,6 @@ final class RecordedRuns implements AutoCloseable {
                 workers,
                 new Outboxes(listeners, workers::tell),
                 feeds::changed,
-                workers::areBehind,
                 () -> closing);
         Carrier carrier = new Carrier(pipelines, repository.mailbox(), carrying, live, results, this::ended);
         this.dispatcher = new Dispatcher(
@@ -101,7 +105,7 @@ final class RecordedRuns implements AutoCloseable {
         } finally {
             submitting.readLock().unlock();
         }
-        return new Run(submitted.run(), this, submitted.result().orElseGet(() -> result(submitted.run())));
+        return new Run(submitted.run(), this, submitted.result());
     }
 
     RunRow row(String id) {
@@ -110,6 +114,10 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     Optional<RunRow> find(String id) {
+        if (closed) {
+            throw new RefusedException(
+                    Reason.CLOSED, "run '" + id + "' cannot be looked at: the engine is closed; build another one");
+        }
         return repository.query().find(id);
     }
 
@@ -135,7 +143,7 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     Run run(RunRow row) {
-        return new Run(row.spec().id(), this, result(row.spec().id()));
+        return new Run(row.spec().id(), this, Optional.empty());
     }
 
     EventFeed events(String id, long afterSeq) {
@@ -196,9 +204,18 @@ final class RecordedRuns implements AutoCloseable {
             feeds.close();
             results.close();
             workers.close();
-            dispatcher.leave();
+            leave();
+            closed = true;
         } finally {
             submitting.writeLock().unlock();
+        }
+    }
+
+    private void leave() {
+        try {
+            dispatcher.leave();
+        } catch (StoreException e) {
+            LOG.warn("the runs of this engine are put back when {} is opened again", repository, e);
         }
     }
 

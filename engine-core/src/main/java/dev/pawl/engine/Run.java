@@ -14,9 +14,10 @@ import java.util.concurrent.TimeoutException;
 public final class Run {
     private final String id;
     private final RecordedRuns runs;
-    private volatile CompletableFuture<RunResult> result;
+    private volatile Optional<CompletableFuture<RunResult>> result;
 
-    Run(String id, RecordedRuns runs, CompletableFuture<RunResult> result) {
+    /** @param result where it is at hand */
+    Run(String id, RecordedRuns runs, Optional<CompletableFuture<RunResult>> result) {
         this.id = id;
         this.runs = runs;
         this.result = result;
@@ -69,15 +70,19 @@ public final class Run {
 
     /** What is known is final, unless the run was parked. */
     private CompletableFuture<RunResult> current() {
-        CompletableFuture<RunResult> known = result;
-        boolean isFinal = known.isDone()
-                && (known.isCompletedExceptionally() || known.join().status().isTerminal());
-        if (!known.isDone() || isFinal) {
-            return known;
+        Optional<CompletableFuture<RunResult>> known = result;
+        if (known.isPresent() && !isParked(known.get())) {
+            return known.get();
         }
         CompletableFuture<RunResult> newer = runs.result(id);
-        result = newer;
+        result = Optional.of(newer);
         return newer;
+    }
+
+    private static boolean isParked(CompletableFuture<RunResult> known) {
+        return known.isDone()
+                && !known.isCompletedExceptionally()
+                && !known.join().status().isTerminal();
     }
 
     private static Optional<RunResult> get(CompletableFuture<RunResult> result, long nanos)

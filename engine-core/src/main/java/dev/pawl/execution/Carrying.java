@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
  *
  * @param workers carries runs on; drops what comes after the engine has closed
  * @param passed called when a passing event has changed
- * @param crowded whether other runs wait for a worker, so that a commit had better wait for theirs
  * @param closing whether no further step may begin
  */
 public record Carrying(
@@ -21,5 +20,4 @@ public record Carrying(
         Executor workers,
         Outboxes outboxes,
         Runnable passed,
-        BooleanSupplier crowded,
         BooleanSupplier closing) {}

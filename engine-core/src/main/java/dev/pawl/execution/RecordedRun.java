@@ -147,11 +147,7 @@ public final class RecordedRun {
     /** Whether the barrier is decided. If not, the run was left to the commit, which hands it to a worker again. */
     private boolean settled() {
         Commit open = barrier;
-        if (open == null || open.isDone()) {
-            return true;
-        }
-        // The last of those who wait for a worker hurries the commit, and all of them are in it.
-        if (!with.crowded().getAsBoolean() && open.hurry()) {
+        if (open == null || open.isDone() || open.hurry()) {
             return true;
         }
         open.onDone(this::handOver);

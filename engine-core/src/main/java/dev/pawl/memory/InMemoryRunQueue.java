@@ -10,6 +10,7 @@ import dev.pawl.store.RunSpec;
 import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -70,13 +71,20 @@ final class InMemoryRunQueue implements RunQueue {
     }
 
     @Override
-    public Optional<RunRow> claim(List<String> queues, String owner, long now) {
+    public List<RunRow> claim(List<String> queues, String owner, long now, int max) {
         requireNonNull(owner, "owner");
         List<String> names = List.copyOf(queues);
-        return gate.inside(() -> next(names, now).map(entry -> {
-            runs.change(entry, carried(entry.state(), owner, now));
-            return entry.run();
-        }));
+        return gate.inside(() -> {
+            List<RunRow> claimed = new ArrayList<>();
+            var next = next(names, now);
+            while (claimed.size() < max && next.isPresent()) {
+                RunEntry entry = next.get();
+                runs.change(entry, carried(entry.state(), owner, now));
+                claimed.add(entry.run());
+                next = next(names, now);
+            }
+            return claimed;
+        });
     }
 
     private Optional<RunEntry> next(List<String> queues, long now) {

@@ -14,12 +14,17 @@ public interface RunQueue {
     Accepted submit(NewRun run, String claimer);
 
     /**
-     * Gives the next run that is due to this owner: by priority, then in order of submits, within the limit of its queue. A
+     * Gives the next runs that are due to this owner, at most {@code max}: by priority, then in order of submits, within the limit of its queue. A
      * run is due when it is QUEUED and its hour has come, or WAITING with an hour and that has come.
      *
      * @param now in milliseconds since 1970
      */
-    Optional<RunRow> claim(List<String> queues, String owner, long now);
+    List<RunRow> claim(List<String> queues, String owner, long now, int max);
+
+    /** Claims one run. */
+    default Optional<RunRow> claim(List<String> queues, String owner, long now) {
+        return claim(queues, owner, now, 1).stream().findFirst();
+    }
 
     /** How many runs of the queue may be carried at a time, by all engines together; 0 holds it. Kept with the runs. */
     void limit(String queue, int runs);

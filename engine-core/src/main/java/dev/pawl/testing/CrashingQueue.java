@@ -3,7 +3,6 @@ package dev.pawl.testing;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
-import java.util.Optional;
 
 /** The queue of a {@link CrashingRepository}. Thread-safe. */
 record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueue {
@@ -14,9 +13,9 @@ record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueu
     }
 
     @Override
-    public Optional<RunRow> claim(List<String> queues, String owner, long now) {
+    public List<RunRow> claim(List<String> queues, String owner, long now, int max) {
         crash.check();
-        return real.claim(queues, owner, now);
+        return real.claim(queues, owner, now, max);
     }
 
     @Override

@@ -280,6 +280,22 @@ class BothModesTest {
 
     @ParameterizedTest
     @EnumSource
+    void dataIsReadAsAPrimitive(Mode mode) {
+        Pipeline pipeline = Pipeline.named("primitive")
+                .step("s", context -> StepResult.done("counted", 7))
+                .step("inside", context -> StepResult.done("", context.result("s", int.class) > 6))
+                .build();
+
+        Values values = mode.run(pipeline);
+
+        int read = values.result("s", int.class);
+        assertThat(read).isEqualTo(7);
+        assertThat(values.result("inside", boolean.class)).isTrue();
+        assertThatThrownBy(() -> values.result("inside", int.class)).isInstanceOf(ValueTypeException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aStepThatReturnsNullIsNamed(Mode mode) {
         Pipeline pipeline =
                 Pipeline.named("nothing").step("silent", context -> null).build();

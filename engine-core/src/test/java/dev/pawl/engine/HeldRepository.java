@@ -173,8 +173,8 @@ final class HeldRepository {
         }
 
         @Override
-        public Optional<RunRow> claim(List<String> queues, String owner, long now) {
-            return queue.claim(queues, owner, now);
+        public List<RunRow> claim(List<String> queues, String owner, long now, int max) {
+            return queue.claim(queues, owner, now, max);
         }
 
         @Override

@@ -144,12 +144,14 @@ class ListenerTest {
         WorkflowEngine[] engine = new WorkflowEngine[1];
         List<RunStatus> seen = new ArrayList<>();
         List<Run> more = new ArrayList<>();
+        CountDownLatch heard = new CountDownLatch(1);
         ProgressListener listener = event -> {
             if (event instanceof RunEnded && event.of().subject().equals("outer")) {
                 seen.add(engine[0].find(event.run()).orElseThrow().status());
                 more.add(engine[0].submit("two", Inputs.none()));
                 seen.add(Mode.ended(more.get(0)).status());
                 seen.add(Mode.ended(engine[0].find(event.run()).orElseThrow()).status());
+                heard.countDown();
             }
         };
         engine[0] = WorkflowEngine.builder()
@@ -161,6 +163,7 @@ class ListenerTest {
             Run run = open.submit("two", Inputs.none(), SubmitOptions.defaults().subject("outer"));
 
             assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(heard.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(seen).containsExactly(RunStatus.COMPLETED, RunStatus.COMPLETED, RunStatus.COMPLETED);
         }
     }

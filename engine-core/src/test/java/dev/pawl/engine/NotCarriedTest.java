@@ -25,6 +25,18 @@ class NotCarriedTest {
                 Arguments.of(
                         "the timeout of step 'slow'",
                         base().step("slow", WORK, s -> s.fallback(WORK, f -> f.timeout(Duration.ofSeconds(1))))),
+                Arguments.of(
+                        "of the fallback of step 'slow'",
+                        base().step("slow", WORK, s -> s.fallback(WORK, f -> f.retry(2)))),
+                Arguments.of(
+                        "of the fallback of step 'slow'",
+                        base().step("slow", WORK, s -> s.fallback(WORK, f -> f.delay(Duration.ofSeconds(1))))),
+                Arguments.of(
+                        "of the fallback of step 'slow'",
+                        base().step("slow", WORK, s -> s.fallback(WORK, f -> f.pure()))),
+                Arguments.of(
+                        "of the fallback of step 'slow'",
+                        base().step("slow", WORK, s -> s.fallback(WORK, f -> f.externalOnce()))),
                 Arguments.of("the deadline", base().deadline(Duration.ofHours(1))),
                 Arguments.of("the finally step 'tidy'", base().lastly("tidy", WORK)),
                 Arguments.of(

@@ -7,6 +7,7 @@ import dev.pawl.api.Inputs;
 import dev.pawl.api.Key;
 import dev.pawl.api.StepResult;
 import dev.pawl.api.ValueTypeException;
+import dev.pawl.api.Values;
 import dev.pawl.api.WorkflowContext;
 import dev.pawl.event.EventFilter;
 import dev.pawl.memory.InMemoryRepository;
@@ -16,7 +17,12 @@ import dev.pawl.testing.CrashingRepository;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -157,6 +163,66 @@ class RecordedValuesTest {
 
         assertThat(values.result("first")).isEqualTo(true);
         assertThat(values.result("second")).isEqualTo(1);
+    }
+
+    @Test
+    void aLambdaUnderAKeyOfAnyTypeFailsItsStepNamingTheKey() {
+        Key<Object> any = Key.of("k", Object.class);
+        Runnable lambda = () -> {};
+        Pipeline pipeline = Pipeline.named("lambda")
+                .step("put", context -> {
+                    context.put(any, lambda);
+                    return StepResult.done();
+                })
+                .build();
+
+        assertThatThrownBy(() -> Mode.RECORDED.run(pipeline))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageContaining("at step 'put'")
+                .cause()
+                .isInstanceOf(ValueTypeException.class)
+                .hasMessageContaining("key 'k'")
+                .hasMessageContaining("it is a lambda");
+    }
+
+    @Test
+    void manyThreadsReadOneResult() throws Exception {
+        Pipeline pipeline = Pipeline.named("shared")
+                .step("put", context -> {
+                    context.put(LIST, List.of("a", "b"));
+                    return StepResult.done("", List.of(1, 2));
+                })
+                .build();
+        var values = Mode.RECORDED.run(pipeline);
+        CyclicBarrier start = new CyclicBarrier(8);
+        List<CompletableFuture<Void>> readers = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (int i = 0; i < 8; i++) {
+                readers.add(CompletableFuture.runAsync(() -> readAgainAndAgain(values, start), threads));
+            }
+            for (CompletableFuture<Void> reader : readers) {
+                reader.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Each reader has a list of its own. */
+    private static void readAgainAndAgain(Values values, CyclicBarrier start) {
+        try {
+            start.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("the readers did not come together", e);
+        }
+        for (int i = 0; i < 1_000; i++) {
+            List<String> read = values.get(LIST);
+            read.add("c");
+            assertThat(read).containsExactly("a", "b", "c");
+            assertThat(values.find(LIST)).hasValue(List.of("a", "b"));
+            assertThat(values.result("put")).isEqualTo(List.of(1, 2));
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -59,6 +61,45 @@ class SharedRepositoryTest {
             for (Run run : submit(one, other, 200)) {
                 assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
             }
+        }
+    }
+
+    @Test
+    void whoeverAwaitsARunHearsOfItsEndWhereverItIsCarried() throws Exception {
+        CountDownLatch inBody = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Pipeline blocking = Pipeline.named("blocking")
+                .step("wait", context -> {
+                    inBody.countDown();
+                    goOn.await();
+                    return StepResult.done();
+                })
+                .build();
+        Repository repository = InMemoryRepository.create();
+        try (WorkflowEngine busy = WorkflowEngine.builder()
+                        .repository(repository)
+                        .concurrency(1)
+                        .pipeline(blocking)
+                        .pipeline(numbered)
+                        .build();
+                WorkflowEngine other = WorkflowEngine.builder()
+                        .repository(repository)
+                        .concurrency(2)
+                        .pipeline(blocking)
+                        .pipeline(numbered)
+                        .build()) {
+            Run carriedHere = busy.submit("blocking", Inputs.none());
+            assertThat(inBody.await(10, TimeUnit.SECONDS)).isTrue();
+            Run foundThere = other.find(carriedHere.id()).orElseThrow();
+            Run carriedThere = busy.submit("numbered", NUMBER.is(1));
+
+            assertThat(Mode.ended(carriedThere).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(carriedHere.status()).isEqualTo(RunStatus.RUNNING);
+            goOn.countDown();
+            assertThat(Mode.ended(foundThere).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(Mode.ended(carriedHere).status()).isEqualTo(RunStatus.COMPLETED);
+        } finally {
+            goOn.countDown();
         }
     }
 

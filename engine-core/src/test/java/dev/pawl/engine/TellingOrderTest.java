@@ -3,11 +3,14 @@ package dev.pawl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.api.Inputs;
+import dev.pawl.api.Key;
+import dev.pawl.api.Step;
 import dev.pawl.api.StepResult;
 import dev.pawl.event.EventFeed;
 import dev.pawl.event.EventFilter;
 import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.RunEnded;
+import dev.pawl.event.RunSnapshotted;
 import dev.pawl.event.StepFailed;
 import dev.pawl.event.StepFinished;
 import dev.pawl.event.StepStarted;
@@ -142,6 +145,54 @@ class TellingOrderTest {
             held.release();
             held.release();
             listener.awaitEnd();
+        }
+        assertThat(listener.wrong()).isEmpty();
+    }
+
+    @Test
+    void aSnapshotDoesNotHoldUpTheTellingOfTheNextStep() throws Exception {
+        Key<String> text = Key.of("text", String.class);
+        CountDownLatch inNext = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        // The same value twice is more to read than the state, so a snapshot is worth its while.
+        Step large = context -> {
+            context.put(text, "x".repeat(10_000));
+            return StepResult.done();
+        };
+        Pipeline pipeline = Pipeline.named("large")
+                .step("first", large)
+                .step("second", large)
+                .step("next", context -> {
+                    inNext.countDown();
+                    goOn.await();
+                    return StepResult.done();
+                })
+                .build();
+        HeldRepository held = new HeldRepository(InMemoryRepository.create());
+        Heard listener = heard("the listener", held);
+        try (WorkflowEngine engine = WorkflowEngine.builder()
+                .repository(held.asRepository())
+                .concurrency(1)
+                .pipeline(pipeline)
+                .listener(listener)
+                .build()) {
+            CompletableFuture<Run> run = CompletableFuture.supplyAsync(() -> engine.submit("large", Inputs.none()));
+            for (String each : List.of("submitted", "started", "first", "second")) {
+                assertThat(held.release()).as(each).isFalse();
+            }
+            run.get(10, TimeUnit.SECONDS);
+            assertThat(inNext.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(listener.types()).doesNotContain(RunSnapshotted.class);
+            held.release();
+
+            listener.await(e -> e instanceof RunSnapshotted, "the snapshot");
+            listener.await(e -> e instanceof StepStarted s && s.path().equals("next"), "the start of the next");
+            goOn.countDown();
+            assertThat(held.release()).as("next").isFalse();
+            assertThat(held.release()).as("the end").isTrue();
+            listener.awaitEnd();
+        } finally {
+            goOn.countDown();
         }
         assertThat(listener.wrong()).isEmpty();
     }

@@ -11,15 +11,25 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives the next run to an owner. A damaged row is passed over, so that it holds up nobody. Immutable. */
-record Claim(List<String> queues, String owner, long now) implements Operation<Optional<RunRow>> {
+/** Gives the next runs to an owner. A damaged row is passed over, so that it holds up nobody. Immutable. */
+record Claim(List<String> queues, String owner, long now, int max) implements Operation<List<RunRow>> {
     private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
     /** How many are looked at: as many damaged ones may stand before a sound one. */
     private static final int LOOK = 4;
 
     @Override
-    public Optional<RunRow> run(Ledger ledger) throws SQLException {
+    public List<RunRow> run(Ledger ledger) throws SQLException {
+        List<RunRow> claimed = new ArrayList<>();
+        Optional<RunRow> next = next(ledger);
+        while (next.isPresent()) {
+            claimed.add(next.get());
+            next = claimed.size() < max ? next(ledger) : Optional.empty();
+        }
+        return claimed;
+    }
+
+    private Optional<RunRow> next(Ledger ledger) throws SQLException {
         Tables tables = ledger.tables();
         List<RunSearch.Candidate> candidates = new ArrayList<>();
         for (String queue : queues) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
-import java.util.Optional;
 
 /** The queues in the file. Thread-safe. */
 record SqliteQueue(GroupWriter writer) implements RunQueue {
@@ -15,11 +14,11 @@ record SqliteQueue(GroupWriter writer) implements RunQueue {
     }
 
     @Override
-    public Optional<RunRow> claim(List<String> queues, String owner, long now) {
+    public List<RunRow> claim(List<String> queues, String owner, long now, int max) {
         if (owner.isEmpty()) {
             throw new IllegalArgumentException("owner is empty");
         }
-        return writer.call(new Claim(List.copyOf(queues), owner, now));
+        return writer.call(new Claim(List.copyOf(queues), owner, now, max));
     }
 
     @Override

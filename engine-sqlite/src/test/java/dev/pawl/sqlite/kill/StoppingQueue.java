@@ -3,7 +3,6 @@ package dev.pawl.sqlite.kill;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
-import java.util.Optional;
 
 /** A queue with points around its transactions. Thread-safe. */
 record StoppingQueue(RunQueue inside, Stops stops) implements RunQueue {
@@ -16,9 +15,9 @@ record StoppingQueue(RunQueue inside, Stops stops) implements RunQueue {
     }
 
     @Override
-    public Optional<RunRow> claim(List<String> queues, String owner, long now) {
-        Optional<RunRow> claimed = inside.claim(queues, owner, now);
-        if (claimed.isPresent()) {
+    public List<RunRow> claim(List<String> queues, String owner, long now, int max) {
+        List<RunRow> claimed = inside.claim(queues, owner, now, max);
+        if (!claimed.isEmpty()) {
             stops.reach(Point.AFTER_CLAIM);
         }
         return claimed;
