@@ -13,6 +13,6 @@ public record RunResumed(RunInfo of, long seq, long position, long millis, Strin
         return of
                 + (steps == 0
                         ? " resumed at its first step"
-                        : " resumed after " + after + ", " + steps + " steps kept");
+                        : " resumed after " + after + ", " + steps + (steps == 1 ? " step kept" : " steps kept"));
     }
 }
