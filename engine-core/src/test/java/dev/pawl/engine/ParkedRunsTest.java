@@ -143,6 +143,7 @@ class ParkedRunsTest {
                             StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CORRUPT));
             assertThat(Mode.ended(next).status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(damaged.status()).isEqualTo(RunStatus.PARKED);
+            assertThat(engine.find(damaged.id()).orElseThrow().status()).isEqualTo(RunStatus.PARKED);
             assertThat(state(2).reason()).isEqualTo("DAMAGED");
             assertThat(state(2).owner()).isEmpty();
             assertThat(repository.log().read(2, 0, 100)).hasSize(1);
