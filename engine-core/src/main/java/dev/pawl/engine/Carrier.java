@@ -1,11 +1,13 @@
 package dev.pawl.engine;
 
+import dev.pawl.api.PawlException;
 import dev.pawl.event.RunStatus;
 import dev.pawl.execution.BoundPipeline;
 import dev.pawl.execution.Carrying;
 import dev.pawl.execution.Ending;
 import dev.pawl.execution.RecordedRun;
 import dev.pawl.store.Checkpoint;
+import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.Mailbox.Mail;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(Carrier.class);
     private static final int MOST_MAIL = 1_000;
+    private static final long TRY_AGAIN_NANOS = 1_000_000_000L;
 
     private final Registered pipelines;
     private final Mailbox mailbox;
@@ -55,19 +58,34 @@ final class Carrier {
     void carry(RunRow row, List<LogRow> known) {
         live.claimed(row.number());
         results.carriedHere(row.number());
-        carrying.workers().execute(() -> {
-            try {
-                begin(row, known);
-            } catch (StoreException e) {
+        carrying.workers().execute(() -> take(row, known));
+    }
+
+    private void take(RunRow row, List<LogRow> known) {
+        String id = row.spec().id();
+        try {
+            begin(row, known);
+        } catch (StoreException e) {
+            if (e.reason() == Reason.CORRUPT || e.reason() == Reason.FOREIGN) {
                 setAside(row, e);
-            } catch (Throwable t) {
-                LOG.error(
-                        "run {} cannot be carried, and is left alone until the engine closes",
-                        row.spec().id(),
-                        t);
-                over(row, Optional.empty());
+            } else {
+                LOG.warn("run {} cannot be read now, which is tried again", id, e);
+                again(row, known);
             }
-        });
+        } catch (Throwable t) {
+            LOG.error("run {} cannot be carried, and is left alone until the engine closes", id, t);
+            over(row, Optional.empty());
+            results.failed(id, new PawlException("run " + id + " cannot be carried: " + t, t));
+        }
+    }
+
+    private void again(RunRow row, List<LogRow> known) {
+        if (carrying.closing().getAsBoolean()) {
+            over(row, Optional.empty());
+            return;
+        }
+        long later = carrying.time().nanos() + TRY_AGAIN_NANOS;
+        carrying.time().source().wakeAt(later, () -> carrying.workers().execute(() -> take(row, known)));
     }
 
     private void begin(RunRow row, List<LogRow> known) {
@@ -88,16 +106,16 @@ final class Carrier {
         run.carry();
     }
 
-    /** A run whose log cannot be read is parked, so that it holds no place in its queue; nothing is written into the log. */
+    /** A run whose log is damaged is parked, so that it holds no place in its queue; nothing is written into the log. */
     private void setAside(RunRow row, StoreException why) {
-        LOG.error("run {} cannot be read and is parked", row.spec().id(), why);
-        boolean isDamaged = why.reason() == Reason.CORRUPT || why.reason() == Reason.FOREIGN;
-        if (isDamaged) {
-            Optional<RunChange> parked = Optional.of(RunChange.to(RunStatus.PARKED, "DAMAGED"));
-            carrying.log().append(new Checkpoint(row.number(), row.state().epoch(), List.of(), parked, List.of()));
-        }
-        over(row, Optional.empty());
-        results.failed(row.spec().id(), why);
+        LOG.error("run {} is damaged and is parked", row.spec().id(), why);
+        Optional<RunChange> parked = Optional.of(RunChange.to(RunStatus.PARKED, "DAMAGED"));
+        Commit commit =
+                carrying.log().append(new Checkpoint(row.number(), row.state().epoch(), List.of(), parked, List.of()));
+        commit.onDone(() -> {
+            over(row, Optional.empty());
+            results.failed(row.spec().id(), why);
+        });
     }
 
     private void over(RunRow row, Optional<Ending> how) {

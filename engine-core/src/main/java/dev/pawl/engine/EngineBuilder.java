@@ -65,7 +65,7 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** How many submitted runs are carried at a time; 3 when nothing is said. */
+    /** How many submitted runs are carried at a time; 3 when nothing is said. A run that pauses for a retry or a delay counts. */
     public EngineBuilder concurrency(int runs) {
         if (runs < 1 || runs > MOST_CONCURRENCY) {
             throw new IllegalArgumentException("concurrency is not from 1 to " + MOST_CONCURRENCY + ": " + runs);

@@ -3,7 +3,8 @@ package dev.pawl.event;
 /**
  * The run needs a person.
  *
- * @param reason a word for programs: CHANGED, MISSING, INTERRUPTED
+ * @param reason a word for programs: CHANGED, MISSING, INTERRUPTED. A run whose log is damaged is parked as DAMAGED
+ *     without an event, as nothing is written into such a log
  * @param message a sentence for people: why, and the ways out
  */
 public record RunParked(RunInfo of, long seq, long position, long millis, String reason, String message)

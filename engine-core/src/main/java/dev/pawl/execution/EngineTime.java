@@ -37,7 +37,7 @@ public final class EngineTime {
         return source.now().toEpochMilli();
     }
 
-    TimeSource source() {
+    public TimeSource source() {
         return source;
     }
 

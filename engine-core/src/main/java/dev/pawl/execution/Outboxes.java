@@ -3,6 +3,8 @@ package dev.pawl.execution;
 import dev.pawl.event.RunInfo;
 import dev.pawl.event.RunSubmitted;
 import dev.pawl.store.Commit;
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -60,9 +62,11 @@ public final class Outboxes {
             outbox.tell();
         }
 
-        /** There is no such run after all. */
+        /** There is no such run after all, or nobody knows; what comes later does not wait for it. */
         public void givenUp() {
             forget(run);
+            commit.decide(Commit.refused(new StoreException(Reason.FAILED, "run " + run + " was not submitted")));
+            outbox.tell();
         }
     }
 }

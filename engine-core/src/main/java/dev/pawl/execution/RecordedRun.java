@@ -249,7 +249,7 @@ public final class RecordedRun {
     }
 
     private void finished(Tried tried, BoundStep step, StepResult result, boolean isFallback) {
-        boolean isPure = step.policy.effect() == Effect.PURE;
+        boolean isPure = !isFallback && step.policy.effect() == Effect.PURE;
         Commit commit = recorder.finished(tried, Tried.outcome(result, isFallback), result.message(), isPure);
         barrier = isPure ? journal.barrierAfter(commit, barrier) : commit;
         begunHere = false;

@@ -163,13 +163,25 @@ public final class Feeds implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        List<Follower> open;
+        synchronized (this) {
+            closed = true;
+            open = List.copyOf(followers);
+        }
         LockSupport.unpark(waker);
-        followers.forEach(Follower::close);
+        open.forEach(Feeds::end);
         try {
             watch.close();
         } catch (Exception e) {
             throw new IllegalStateException("a watch of " + repository + " could not be ended", e);
+        }
+    }
+
+    private static void end(Follower follower) {
+        try {
+            follower.close();
+        } catch (Throwable t) {
+            LOG.warn("a reader of events failed when it was told that they have ended", t);
         }
     }
 }

@@ -185,14 +185,18 @@ final class Follower implements EventFeed {
 
     @Override
     public void close() {
+        Runnable action;
         lock.lock();
         try {
             ended = true;
             fetched = List.of();
             changed.signalAll();
+            action = ready;
+            ready = NOTHING;
         } finally {
             lock.unlock();
         }
         feeds.closed(this);
+        action.run();
     }
 }
