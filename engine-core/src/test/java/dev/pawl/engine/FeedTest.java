@@ -257,6 +257,19 @@ class FeedTest {
         assertThat(feed.isEnded()).isTrue();
     }
 
+    @Test
+    void aReaderThatWaitsToBeReadyHearsThatItsFeedHasEnded() throws Exception {
+        CountDownLatch ready = new CountDownLatch(1);
+        WorkflowEngine engine = engine(three);
+        EventFeed feed = engine.events(EventFilter.all(), 0);
+        feed.onReady(ready::countDown);
+
+        engine.close();
+
+        assertThat(ready.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(feed.isEnded()).isTrue();
+    }
+
     private static List<ProgressEvent> recorded(EventFeed feed, int number) throws InterruptedException {
         List<ProgressEvent> events = new ArrayList<>();
         while (events.size() < number) {
