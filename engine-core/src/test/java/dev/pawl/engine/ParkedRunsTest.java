@@ -128,7 +128,9 @@ class ParkedRunsTest {
                 })
                 .build();
         try (WorkflowEngine engine = WorkflowEngine.builder()
-                .repository(Parts.withLog(repository, new Damaged(repository.log(), 2)))
+                .repository(Parts.withLog(
+                        repository,
+                        new Damaged(repository.log(), 2, Reason.CORRUPT, new AtomicInteger(Integer.MAX_VALUE))))
                 .concurrency(1)
                 .pipeline(first)
                 .pipeline(work)
@@ -152,12 +154,37 @@ class ParkedRunsTest {
         assertThat(bodies).hasValue(1);
     }
 
-    /** A log of which the rows of one run cannot be read. */
-    private record Damaged(RunLog real, long damaged) implements RunLog {
+    @Test
+    void aRunThatCannotBeReadForAWhileIsTriedAgain() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger failures = new AtomicInteger(1);
+        Pipeline first = Pipeline.named("first")
+                .step("wait", context -> {
+                    goOn.await();
+                    return StepResult.done();
+                })
+                .build();
+        try (WorkflowEngine engine = WorkflowEngine.builder()
+                .repository(Parts.withLog(repository, new Damaged(repository.log(), 2, Reason.BUSY, failures)))
+                .concurrency(1)
+                .pipeline(first)
+                .pipeline(work)
+                .build()) {
+            engine.submit("first", Inputs.none());
+            Run queued = engine.submit("work", Inputs.none());
+            goOn.countDown();
+
+            assertThat(Mode.ended(queued).status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(failures.get()).isNotPositive();
+        }
+    }
+
+    /** A log of which the rows of one run cannot be read for so many times. */
+    private record Damaged(RunLog real, long damaged, Reason reason, AtomicInteger times) implements RunLog {
         @Override
         public List<LogRow> read(long run, long afterSeq, int max) {
-            if (run == damaged) {
-                throw new StoreException(Reason.CORRUPT, "run " + run + " lies on a bad sector");
+            if (run == damaged && times.getAndDecrement() > 0) {
+                throw new StoreException(reason, "run " + run + " lies on a bad sector");
             }
             return real.read(run, afterSeq, max);
         }
