@@ -4,7 +4,7 @@ import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.RunStatus;
 import dev.pawl.event.StepResolved.Decision;
 import dev.pawl.execution.Carrying;
-import dev.pawl.execution.RecordedRun;
+import dev.pawl.execution.MailAnswers;
 import dev.pawl.execution.Verification;
 import dev.pawl.store.Mailbox.Mail;
 import dev.pawl.store.Repository;
@@ -39,7 +39,7 @@ final class ParkedRuns {
                     Reason.WRONG_STATE,
                     name + " was interrupted in step '" + begun + "', not in '" + path + "'; resolve that one");
         }
-        post(run, RecordedRun.RESOLVE, path, actor, decision.name());
+        post(run, MailAnswers.RESOLVE, path, actor, decision.name());
     }
 
     /** Runs that were parked for want of a pipeline go on when it is registered now. */
@@ -53,7 +53,7 @@ final class ParkedRuns {
                 String reason = run.state().reason();
                 if ((reason.equals("MISSING") || reason.equals("CHANGED"))
                         && pipelines.fitting(run.spec()).isPresent()) {
-                    post(run, RecordedRun.REGISTERED, "", "engine", "");
+                    post(run, MailAnswers.REGISTERED, "", "engine", "");
                 }
             }
         } while (page.size() == PAGE);

@@ -5,7 +5,6 @@ import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.RunInfo;
 import dev.pawl.event.RunStatus;
 import dev.pawl.event.StepProgress;
-import dev.pawl.event.StepResolved.Decision;
 import dev.pawl.event.StepStarted;
 import dev.pawl.execution.RunRecorder.Attempted;
 import dev.pawl.pipeline.Effect;
@@ -13,7 +12,6 @@ import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox.Mail;
 import dev.pawl.store.RunRow;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,7 +47,7 @@ public final class RecordedRun {
     private final Pause pause;
     private volatile Optional<Passing> passing = Optional.empty();
 
-    private long seenMail;
+    private final long seenMail;
     private int next;
     private boolean announced;
     private boolean begunHere;
@@ -83,26 +81,10 @@ public final class RecordedRun {
         this.memory = fold.memory;
         this.journal = new Journal(row.number(), row.state().epoch(), fold.seq, with.log(), with.rows(), outbox);
         this.recorder = new RunRecorder(info, memory, journal, with.time());
-        mail.forEach(this::take);
+        MailAnswers answers = MailAnswers.to(mail, memory, recorder);
+        this.barrier = answers.barrier();
+        this.seenMail = answers.seen();
     }
-
-    /** Answers the mail that this run has a use for, and does away with what has come to nothing. */
-    private void take(Mail mail) {
-        seenMail = Math.max(seenMail, mail.number());
-        boolean isResolve = mail.kind().equals(RESOLVE);
-        if (isResolve && mail.name().equals(memory.begun)) {
-            Decision decision = Decision.valueOf(new String(mail.body(), StandardCharsets.UTF_8));
-            barrier = recorder.resolved(mail.name(), decision, mail.actor(), mail.number());
-        } else if (isResolve || mail.kind().equals(REGISTERED)) {
-            recorder.dismissed(mail.number());
-        }
-    }
-
-    /** The kind of mail by which a person resolves an interrupted step; its body is a {@link Decision}. */
-    public static final String RESOLVE = "resolve";
-
-    /** The kind of mail that says that the pipeline of a parked run is registered now. */
-    public static final String REGISTERED = "registered";
 
     /** Takes the run on until it is over or has to wait. */
     public void carry() {
@@ -128,7 +110,7 @@ public final class RecordedRun {
     private void walk() {
         while (settled()) {
             outbox.tell();
-            if (barrier != null && barrier.refusal().isPresent()) {
+            if (barrier.refusal().isPresent()) {
                 LOG.debug(
                         "run {} is let go of: {}", info, barrier.refusal().get().getMessage());
                 over(Optional.empty());
@@ -147,7 +129,7 @@ public final class RecordedRun {
     /** Whether the barrier is decided. If not, the run was left to the commit, which hands it to a worker again. */
     private boolean settled() {
         Commit open = barrier;
-        if (open == null || open.isDone() || open.hurry()) {
+        if (open.isDone() || open.hurry()) {
             return true;
         }
         open.onDone(this::handOver);
@@ -290,7 +272,7 @@ public final class RecordedRun {
     }
 
     private void pass(ProgressEvent event) {
-        passing = Optional.of(new Passing(event, barrier == null ? 0 : barrier.position()));
+        passing = Optional.of(new Passing(event, barrier.position()));
         outbox.passing(event);
         with.passed().run();
     }

@@ -9,7 +9,7 @@ import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.RunStatus;
 import dev.pawl.event.StepResolved;
 import dev.pawl.event.StepResolved.Decision;
-import dev.pawl.execution.RecordedRun;
+import dev.pawl.execution.MailAnswers;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Commit;
@@ -166,7 +166,7 @@ class ExternalOnceTest {
         }
         for (String actor : List.of("ada", "ada again")) {
             byte[] repeat = Decision.REPEAT.name().getBytes(StandardCharsets.UTF_8);
-            stored.mailbox().post(new Mail(0, 1, RecordedRun.RESOLVE, "charge", actor, repeat, 0));
+            stored.mailbox().post(new Mail(0, 1, MailAnswers.RESOLVE, "charge", actor, repeat, 0));
         }
         // The body is begun again, and again nothing is known of its end.
         RunLog dying = new Parts.Appending(
