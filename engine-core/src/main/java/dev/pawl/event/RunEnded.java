@@ -11,7 +11,7 @@ public record RunEnded(RunInfo of, long seq, long position, long millis, RunStat
         implements ProgressEvent {
     public RunEnded {
         if (!status.isTerminal()) {
-            throw new IllegalArgumentException("a run does not end " + status);
+            throw new IllegalArgumentException("a run does not end with the status " + status);
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.pawl.event;
 
 /**
- * An engine goes on with a run that another one, or this one before it died, had begun.
+ * An engine goes on with a run that has begun before: one that has waited or was parked, when that was said before this event, or else one
+ * whose engine had died or was closed.
  *
  * @param after the path of the last recorded step; empty when there is none
  * @param steps how many steps are recorded and do not run again

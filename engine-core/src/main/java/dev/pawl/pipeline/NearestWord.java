@@ -32,7 +32,7 @@ public final class NearestWord {
     }
 
     /** The end of a message: {@code : did you mean 'x'?}, or this advice when no word is near. */
-    static String hint(String word, Iterable<String> known, String otherwise) {
+    public static String hint(String word, Iterable<String> known, String otherwise) {
         return ": "
                 + to(word, known).map(near -> "did you mean '" + near + "'?").orElse(otherwise);
     }

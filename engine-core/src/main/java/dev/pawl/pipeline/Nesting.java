@@ -57,7 +57,7 @@ public final class Nesting {
         if (circle) {
             throw invalid(path, "pipelines go in a circle, " + way() + ": take one of them out");
         }
-        if (chain.size() > Limits.DEPTH) {
+        if (chain.size() - 1 > Limits.DEPTH) {
             throw invalid(path, Validation.TOO_DEEP);
         }
         Size own = Size.of(pipeline);

@@ -12,11 +12,32 @@ import java.util.Optional;
  * @param change of the run's row, where there is one
  * @param taken the numbers of the mails that are answered by these rows and go away with them; one that is not there is
  *     passed over
+ * @param opened what the run waits for from now on; one that waits at the same path is replaced
+ * @param closed the paths at which it does not wait any more; one that is not there is passed over, and one that is opened
+ *     as well waits anew
  */
-public record Checkpoint(long run, long epoch, List<LogRow> rows, Optional<RunChange> change, List<Long> taken) {
+public record Checkpoint(
+        long run,
+        long epoch,
+        List<LogRow> rows,
+        Optional<RunChange> change,
+        List<Long> taken,
+        List<Wait> opened,
+        List<String> closed) {
     public Checkpoint {
         rows = List.copyOf(rows);
         taken = List.copyOf(taken);
+        opened = List.copyOf(opened);
+        closed = List.copyOf(closed);
+        for (Wait wait : opened) {
+            if (wait.run() != run) {
+                throw new IllegalArgumentException("a checkpoint of run " + run + " opens a wait of run " + wait.run());
+            }
+        }
+    }
+
+    public Checkpoint(long run, long epoch, List<LogRow> rows, Optional<RunChange> change, List<Long> taken) {
+        this(run, epoch, rows, change, taken, List.of(), List.of());
     }
 
     public static Checkpoint of(long run, long epoch, LogRow row) {

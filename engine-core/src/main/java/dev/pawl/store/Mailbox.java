@@ -11,13 +11,17 @@ import java.util.List;
 public interface Mailbox {
     /**
      * Leaves a mail for a run and returns its number. A run that is WAITING or PARKED becomes QUEUED in the same transaction: its
-     * next owner looks what the mail is about. An urgent mail also brings forward a run that is QUEUED for a later hour. Mail for a
+     * next owner looks what the mail is about. After an urgent mail it is claimed before all others, also where it is
+     * QUEUED for a later hour, and though its queue is full or paused. Mail for a
      * run that has ended is refused.
      */
     long post(Mail mail);
 
     /** The mail of a run, oldest first, at most {@code max}. */
     List<Mail> of(long run, int max);
+
+    /** The mail after that number for the runs that this owner carries now, oldest first, at most {@code max}. */
+    List<Mail> toOwner(String owner, long afterNumber, int max);
 
     /**
      * One wish.

@@ -1,5 +1,7 @@
 package dev.pawl.store;
 
+import java.util.Optional;
+
 /**
  * Where submitted runs live. An engine is given one; several engines of a process may share it. Thread-safe.
  *
@@ -10,6 +12,8 @@ public interface Repository extends AutoCloseable {
 
     RunQueue queue();
 
+    Queues queues();
+
     RunQuery query();
 
     Definitions definitions();
@@ -18,6 +22,11 @@ public interface Repository extends AutoCloseable {
 
     /** Whether what was committed outlives the process. */
     boolean isDurable();
+
+    /** Why it cannot write at the moment; empty when all is well. */
+    default Optional<StoreException> trouble() {
+        return Optional.empty();
+    }
 
     /** What it is and where, in a few words for messages. */
     @Override

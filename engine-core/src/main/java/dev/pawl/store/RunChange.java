@@ -8,7 +8,8 @@ import dev.pawl.event.RunStatus;
  * What a checkpoint changes in the run's row. Immutable.
  *
  * <p>A run that stays RUNNING or CANCELLING keeps its owner; every other status lets go of it. A run that goes to WAITING or PARKED while
- * there is mail for it that its owner has not seen becomes QUEUED instead, in the same statement, so that no mail is overlooked. A run that
+ * there is mail for it that its owner has not seen becomes QUEUED instead, in the same statement, so that no mail is overlooked; urgent mail
+ * makes it due before all others. A run that
  * ends takes its mail with it.
  *
  * @param due for WAITING, the hour at which it may be claimed again; 0 when only mail wakes it. In milliseconds since 1970

@@ -19,14 +19,32 @@ public interface RunQuery {
     /** How many runs have each status. */
     Map<RunStatus, Long> counts();
 
-    /** Which runs a list shows; empty texts and a missing status let everything through. */
-    record RunFilter(Optional<RunStatus> status, String subject, String queue) {
+    /** What a run waits for, by path. */
+    List<Wait> waits(long run);
+
+    /** The waits of one kind of all runs, with this name or, when it is empty, any; by run and path, after that one, at most {@code max}. */
+    List<Wait> waits(String kind, String name, long afterRun, String afterPath, int max);
+
+    /**
+     * Which runs a list shows; empty texts and a missing status let everything through.
+     *
+     * @param origin only the runs of this chain: the run with this id, and those that go on with it
+     */
+    record RunFilter(Optional<RunStatus> status, String subject, String queue, String origin) {
+        public RunFilter(Optional<RunStatus> status, String subject, String queue) {
+            this(status, subject, queue, "");
+        }
+
         public static RunFilter all() {
             return new RunFilter(Optional.empty(), "", "");
         }
 
         public static RunFilter of(RunStatus status) {
             return new RunFilter(Optional.of(status), "", "");
+        }
+
+        public static RunFilter ofChain(String origin) {
+            return new RunFilter(Optional.empty(), "", "", origin);
         }
     }
 }

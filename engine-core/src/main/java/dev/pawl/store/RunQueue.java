@@ -2,6 +2,7 @@ package dev.pawl.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Who carries what. Each method is one transaction, committed when it returns. Thread-safe. */
 public interface RunQueue {
@@ -10,12 +11,15 @@ public interface RunQueue {
      *
      * @param claimer an engine that would carry it at once: the run is its own, RUNNING, when the queue has a free slot and nobody
      *     is ahead; empty to leave it QUEUED
+     * @throws StoreException when the queue has no room for one more that is QUEUED
      */
     Accepted submit(NewRun run, String claimer);
 
     /**
      * Gives the next runs that are due to this owner, at most {@code max}: by priority, then in order of submits, within the limit of its queue. A
-     * run is due when it is QUEUED and its hour has come, or WAITING with an hour and that has come.
+     * run is due when it is QUEUED and its hour has come, or WAITING with an hour and that has come. No run of a paused queue is given, and
+     * none while another run with its concurrency key is carried. A run with {@linkplain RunState#URGENT urgent} mail comes first, and
+     * neither limit nor pause holds it.
      *
      * @param now in milliseconds since 1970
      */
@@ -26,8 +30,8 @@ public interface RunQueue {
         return claim(queues, owner, now, 1).stream().findFirst();
     }
 
-    /** How many runs of the queue may be carried at a time, by all engines together; 0 holds it. Kept with the runs. */
-    void limit(String queue, int runs);
+    /** The earliest hour after {@code now} at which a run of these queues becomes due; empty when there is none. */
+    OptionalLong nextDue(List<String> queues, long now);
 
     /** Makes an owner known as alive. */
     void join(String owner);

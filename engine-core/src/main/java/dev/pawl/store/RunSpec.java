@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param fingerprint of the pipeline's shape
  * @param subject what it belongs to; empty when it stands alone
  * @param priority higher is earlier
+ * @param concurrencyKey of the runs with one key, only one is carried at a time; empty for any number
  * @param origin the id of the first run of the chain that this one goes on with; its own id when it starts one
  * @param created when, in milliseconds since 1970
  */
@@ -24,6 +25,7 @@ public record RunSpec(
         String subject,
         String queue,
         int priority,
+        String concurrencyKey,
         String origin,
         long created) {
     public RunSpec {
@@ -34,6 +36,7 @@ public record RunSpec(
         requireNonNull(fingerprint, "fingerprint");
         requireNonNull(subject, "subject");
         requireNonNull(queue, "queue");
+        requireNonNull(concurrencyKey, "concurrencyKey");
         requireNonNull(origin, "origin");
     }
 }

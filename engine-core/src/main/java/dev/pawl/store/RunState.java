@@ -10,12 +10,15 @@ import dev.pawl.event.RunStatus;
  * @param reason why it waits, is parked or failed; empty otherwise
  * @param owner the engine that carries it; empty when none does
  * @param epoch counts the claims; only the holder of the newest may append
- * @param due not to be claimed before this hour, in milliseconds since 1970
+ * @param due not to be claimed before this hour, in milliseconds since 1970; {@link #URGENT} to be claimed whatever else there is
  * @param snapshot the seq of the newest snapshot row, where folding starts; 0 when there is none
  * @param updated when this row changed, in milliseconds since 1970
  */
 public record RunState(
         RunStatus status, String reason, String owner, long epoch, long due, long snapshot, long updated) {
+    /** Due before all others, in a queue that is full or paused too: somebody wants the run to be left. */
+    public static final long URGENT = -1;
+
     public RunState {
         requireNonNull(status, "status");
         requireNonNull(reason, "reason");

@@ -26,6 +26,8 @@ public final class StoreException extends PawlException {
         CORRUPT,
         /** The file belongs to another program, or to a newer version of this one. */
         FOREIGN,
+        /** The queue holds as many runs as it may. */
+        QUEUE_FULL,
         /** Anything else that the disk or the database said. */
         FAILED
     }
