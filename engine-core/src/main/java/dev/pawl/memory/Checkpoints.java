@@ -3,6 +3,7 @@ package dev.pawl.memory;
 import dev.pawl.event.RunStatus;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.LogRow;
+import dev.pawl.store.Mailbox.Mail;
 import dev.pawl.store.RunChange;
 import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
@@ -46,8 +47,10 @@ final class Checkpoints {
         long updated =
                 rows.isEmpty() ? state.updated() : rows.get(rows.size() - 1).millis();
         long snapshot = change.snapshot() == 0 ? state.snapshot() : change.snapshot();
-        if (change.yieldsToMail() && entry.mail().keySet().stream().anyMatch(number -> number > change.seenMail())) {
-            return new RunState(RunStatus.QUEUED, "", "", state.epoch(), 0, snapshot, updated);
+        var unseen = entry.mail().tailMap(change.seenMail() + 1).values();
+        if (change.yieldsToMail() && !unseen.isEmpty()) {
+            long due = unseen.stream().anyMatch(Mail::urgent) ? RunState.URGENT : 0;
+            return new RunState(RunStatus.QUEUED, "", "", state.epoch(), due, snapshot, updated);
         }
         String owner = change.keepsOwner() ? state.owner() : "";
         return new RunState(change.status(), change.reason(), owner, state.epoch(), change.due(), snapshot, updated);

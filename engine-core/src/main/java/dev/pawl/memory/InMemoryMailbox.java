@@ -7,6 +7,7 @@ import dev.pawl.store.Mailbox;
 import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
+import java.util.Comparator;
 import java.util.List;
 
 /** The mail of an {@link InMemoryRepository}. Thread-safe. */
@@ -33,9 +34,9 @@ final class InMemoryMailbox implements Mailbox {
             }
             long number = ++last;
             entry.mail().put(number, numbered(mail, number));
-            boolean isLater = state.status() == RunStatus.QUEUED && state.due() > 0;
-            if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED || isLater && mail.urgent()) {
-                runs.change(entry, woken(state, mail.millis()));
+            boolean isQueued = state.status() == RunStatus.QUEUED && mail.urgent();
+            if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED || isQueued) {
+                runs.change(entry, woken(state, mail));
             }
             return number;
         });
@@ -49,8 +50,20 @@ final class InMemoryMailbox implements Mailbox {
                 .orElse(List.of()));
     }
 
-    private static RunState woken(RunState state, long now) {
-        return new RunState(RunStatus.QUEUED, "", "", state.epoch(), 0, state.snapshot(), now);
+    @Override
+    public List<Mail> toOwner(String owner, long afterNumber, int max) {
+        requireNonNull(owner, "owner");
+        return gate.inside(() -> runs.carriedBy(owner).stream()
+                .flatMap(entry -> entry.mail().values().stream())
+                .filter(mail -> mail.number() > afterNumber)
+                .sorted(Comparator.comparingLong(Mail::number))
+                .limit(Math.max(0, max))
+                .toList());
+    }
+
+    private static RunState woken(RunState state, Mail mail) {
+        long due = mail.urgent() ? RunState.URGENT : 0;
+        return new RunState(RunStatus.QUEUED, "", "", state.epoch(), due, state.snapshot(), mail.millis());
     }
 
     private static Mail numbered(Mail mail, long number) {

@@ -2,6 +2,7 @@ package dev.pawl.memory;
 
 import dev.pawl.store.Definitions;
 import dev.pawl.store.Mailbox;
+import dev.pawl.store.Queues;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunQuery;
@@ -17,6 +18,7 @@ public final class InMemoryRepository implements Repository {
     private final Gate gate = new Gate();
     private final RunLog log;
     private final RunQueue queue;
+    private final Queues queues;
     private final RunQuery query;
     private final Mailbox mailbox;
     private final Definitions definitions;
@@ -24,10 +26,12 @@ public final class InMemoryRepository implements Repository {
     private InMemoryRepository() {
         var runs = new RunTable();
         var rows = new LogBook(runs);
+        var waits = new Waits();
         var teller = new Teller();
-        log = new InMemoryRunLog(gate, runs, rows, teller);
+        log = new InMemoryRunLog(gate, runs, rows, waits, teller);
         queue = new InMemoryRunQueue(gate, runs, rows, teller);
-        query = new InMemoryRunQuery(gate, runs);
+        queues = new InMemoryQueues(gate, runs);
+        query = new InMemoryRunQuery(gate, runs, waits);
         mailbox = new InMemoryMailbox(gate, runs);
         definitions = new InMemoryDefinitions(gate);
     }
@@ -44,6 +48,11 @@ public final class InMemoryRepository implements Repository {
     @Override
     public RunQueue queue() {
         return queue;
+    }
+
+    @Override
+    public Queues queues() {
+        return queues;
     }
 
     @Override

@@ -16,12 +16,14 @@ final class InMemoryRunLog implements RunLog {
     private final Gate gate;
     private final RunTable runs;
     private final LogBook book;
+    private final Waits waits;
     private final Teller teller;
 
-    InMemoryRunLog(Gate gate, RunTable runs, LogBook book, Teller teller) {
+    InMemoryRunLog(Gate gate, RunTable runs, LogBook book, Waits waits, Teller teller) {
         this.gate = gate;
         this.runs = runs;
         this.book = book;
+        this.waits = waits;
         this.teller = teller;
     }
 
@@ -46,11 +48,13 @@ final class InMemoryRunLog implements RunLog {
         }
         RunEntry entry = known.orElseThrow();
         checkpoint.taken().forEach(entry.mail()::remove);
+        waits.change(checkpoint);
         List<LogRow> written = book.write(entry, checkpoint.rows());
         if (checkpoint.change().isPresent()) {
             runs.change(entry, Checkpoints.after(entry, checkpoint));
             if (entry.state().status().isTerminal()) {
                 entry.mail().clear();
+                waits.forget(entry.number());
             }
         }
         teller.note(written);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.pawl.event.RunStatus;
 import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunRow;
+import dev.pawl.store.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,12 @@ import java.util.Optional;
 final class InMemoryRunQuery implements RunQuery {
     private final Gate gate;
     private final RunTable runs;
+    private final Waits waits;
 
-    InMemoryRunQuery(Gate gate, RunTable runs) {
+    InMemoryRunQuery(Gate gate, RunTable runs, Waits waits) {
         this.gate = gate;
         this.runs = runs;
+        this.waits = waits;
     }
 
     @Override
@@ -58,11 +61,26 @@ final class InMemoryRunQuery implements RunQuery {
         return filter.status().map(run.state().status()::equals).orElse(true)
                 && (filter.subject().isEmpty()
                         || filter.subject().equals(run.spec().subject()))
-                && (filter.queue().isEmpty() || filter.queue().equals(run.spec().queue()));
+                && (filter.queue().isEmpty() || filter.queue().equals(run.spec().queue()))
+                && (filter.origin().isEmpty()
+                        || filter.origin().equals(run.spec().origin()));
     }
 
     @Override
     public Map<RunStatus, Long> counts() {
         return gate.inside(runs::counts);
+    }
+
+    @Override
+    public List<Wait> waits(long run) {
+        return gate.inside(() -> waits.of(run));
+    }
+
+    @Override
+    public List<Wait> waits(String kind, String name, long afterRun, String afterPath, int max) {
+        requireNonNull(kind, "kind");
+        requireNonNull(name, "name");
+        requireNonNull(afterPath, "afterPath");
+        return gate.inside(() -> waits.page(kind, name, afterRun, afterPath, max));
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The queues of an {@link InMemoryRepository}. Thread-safe. */
@@ -54,6 +55,9 @@ final class InMemoryRunQueue implements RunQueue {
         }
         var state = new RunState(RunStatus.QUEUED, "", "", 0, run.due(), 0, spec.created());
         boolean claimed = !claimer.isEmpty() && isNext(run);
+        if (!claimed) {
+            checkRoom(spec);
+        }
         RunEntry entry = runs.add(spec, claimed ? carried(state, claimer, spec.created()) : state);
         var first = new LogRow(entry.number(), 1, 0, spec.created(), run.type(), "", 0, run.event(), run.delta());
         teller.note(book.write(entry, List.of(first)));
@@ -62,12 +66,28 @@ final class InMemoryRunQueue implements RunQueue {
 
     private boolean isNext(NewRun run) {
         RunSpec spec = run.spec();
-        Lane lane = runs.lane(spec.queue());
+        Lane lane = runs.knownLane(spec.queue()).orElseGet(Lane::new);
         return run.due() <= spec.created()
-                && lane.hasFreeSlot()
-                && lane.first(spec.created())
+                && lane.isOpen()
+                && runs.mayStart(spec)
+                && lane.first(spec.created(), this::mayStart)
                         .filter(ahead -> ahead.spec().priority() >= spec.priority())
                         .isEmpty();
+    }
+
+    private boolean mayStart(RunEntry entry) {
+        return runs.mayStart(entry.spec());
+    }
+
+    private void checkRoom(RunSpec spec) {
+        if (runs.knownLane(spec.queue()).filter(Lane::isFull).isPresent()) {
+            long capacity = runs.lane(spec.queue()).state(spec.queue()).capacity();
+            throw new StoreException(
+                    Reason.QUEUE_FULL,
+                    "a run of pipeline " + spec.pipeline() + " cannot be submitted: the capacity of queue '"
+                            + spec.queue() + "' is " + capacity
+                            + ", and as many runs wait in it; submit again when fewer wait, or raise its capacity");
+        }
     }
 
     @Override
@@ -88,24 +108,29 @@ final class InMemoryRunQueue implements RunQueue {
     }
 
     private Optional<RunEntry> next(List<String> queues, long now) {
-        return queues.stream()
-                .map(runs::lane)
-                .filter(Lane::hasFreeSlot)
-                .flatMap(lane -> lane.first(now).stream())
-                .min(Lane.ORDER);
+        List<Lane> lanes =
+                queues.stream().flatMap(queue -> runs.knownLane(queue).stream()).toList();
+        return lanes.stream()
+                .flatMap(lane -> lane.urgent(this::mayStart).stream())
+                .min(Lane.ORDER)
+                .or(() -> lanes.stream()
+                        .filter(Lane::isOpen)
+                        .flatMap(lane -> lane.first(now, this::mayStart).stream())
+                        .min(Lane.ORDER));
     }
 
     private static RunState carried(RunState state, String owner, long now) {
-        return state.with(RunStatus.RUNNING, "", now).ownedBy(owner, state.epoch() + 1);
+        long due = Math.max(0, state.due());
+        return new RunState(RunStatus.RUNNING, "", owner, state.epoch() + 1, due, state.snapshot(), now);
     }
 
     @Override
-    public void limit(String queue, int limit) {
-        requireNonNull(queue, "queue");
-        if (limit < 0) {
-            throw new IllegalArgumentException("limit of queue " + queue + " < 0: " + limit);
-        }
-        gate.inside(() -> runs.lane(queue).limit(limit));
+    public OptionalLong nextDue(List<String> queues, long now) {
+        List<String> names = List.copyOf(queues);
+        return gate.inside(() -> names.stream()
+                .flatMap(queue -> runs.knownLane(queue).stream())
+                .flatMapToLong(lane -> lane.nextHour(now).stream())
+                .min());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pawl.memory;
 
 import dev.pawl.event.RunStatus;
+import dev.pawl.store.Queues.QueueState;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunSpec;
 import dev.pawl.store.RunState;
@@ -8,22 +9,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * All runs, and everything that follows from their states: queues, owners and counts are kept in step by {@link #change}, never counted.
+ * All runs, and everything that follows from their states: queues, owners, concurrency keys and counts are kept in step by {@link #change}, never counted.
  * Used under the gate's lock only. Thread-safe.
  */
 final class RunTable {
     private final List<RunEntry> entries = new ArrayList<>(); // the run with number n stands at n - 1
     private final Map<String, RunEntry> byId = new HashMap<>();
     private final Map<String, RunEntry> byKey = new HashMap<>();
-    private final Map<String, Lane> lanes = new HashMap<>();
+    private final SortedMap<String, Lane> lanes = new TreeMap<>();
     private final Map<String, Set<RunEntry>> byOwner = new HashMap<>();
+    private final Set<String> carriedKeys = new HashSet<>(); // of concurrency
     private final Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
 
     RunEntry add(RunSpec spec, RunState state) {
@@ -39,13 +44,7 @@ final class RunTable {
 
     /** The only way in which a run's state changes. */
     void change(RunEntry entry, RunState state) {
-        RunState before = entry.state();
-        lane(entry.spec().queue()).leave(entry);
-        counts.merge(before.status(), -1L, Long::sum);
-        if (!before.owner().isEmpty()) {
-            ofOwner(before.owner()).remove(entry);
-            byOwner.computeIfPresent(before.owner(), (owner, runs) -> runs.isEmpty() ? null : runs);
-        }
+        leave(entry);
         entry.state(state);
         enter(entry);
     }
@@ -66,8 +65,25 @@ final class RunTable {
         return entries.size();
     }
 
+    /** The queue, which is known from now on. */
     Lane lane(String queue) {
         return lanes.computeIfAbsent(queue, name -> new Lane());
+    }
+
+    Optional<Lane> knownLane(String queue) {
+        return Optional.ofNullable(lanes.get(queue));
+    }
+
+    /** All queues that are known, by name. */
+    List<QueueState> queues() {
+        return lanes.entrySet().stream()
+                .map(lane -> lane.getValue().state(lane.getKey()))
+                .toList();
+    }
+
+    /** Whether no other run with the run's concurrency key is carried. */
+    boolean mayStart(RunSpec spec) {
+        return !carriedKeys.contains(spec.concurrencyKey());
     }
 
     Map<RunStatus, Long> counts() {
@@ -90,6 +106,20 @@ final class RunTable {
         counts.merge(state.status(), 1L, Long::sum);
         if (!state.owner().isEmpty()) {
             ofOwner(state.owner()).add(entry);
+            if (!entry.spec().concurrencyKey().isEmpty()) {
+                carriedKeys.add(entry.spec().concurrencyKey());
+            }
+        }
+    }
+
+    private void leave(RunEntry entry) {
+        RunState state = entry.state();
+        lane(entry.spec().queue()).leave(entry);
+        counts.merge(state.status(), -1L, Long::sum);
+        if (!state.owner().isEmpty()) {
+            ofOwner(state.owner()).remove(entry);
+            byOwner.computeIfPresent(state.owner(), (owner, runs) -> runs.isEmpty() ? null : runs);
+            carriedKeys.remove(entry.spec().concurrencyKey());
         }
     }
 

@@ -8,8 +8,10 @@ import dev.pawl.store.RunRow;
 import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
+import dev.pawl.store.Wait;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a checkpoint. Immutable. */
 record Append(Checkpoint checkpoint) implements Operation<Void> {
@@ -48,10 +50,20 @@ record Append(Checkpoint checkpoint) implements Operation<Void> {
         for (long mail : checkpoint.taken()) {
             ledger.tables().mail().delete(mail, checkpoint.run());
         }
+        wait(ledger.tables().waits());
         if (checkpoint.change().isPresent()) {
             change(ledger, run.row(), checkpoint.change().get());
         }
         return null;
+    }
+
+    private void wait(WaitTable waits) throws SQLException {
+        for (String path : checkpoint.closed()) {
+            waits.delete(checkpoint.run(), path);
+        }
+        for (Wait wait : checkpoint.opened()) {
+            waits.put(wait);
+        }
     }
 
     private boolean fits(Carried run) {
@@ -73,9 +85,12 @@ record Append(Checkpoint checkpoint) implements Operation<Void> {
     private void change(Ledger ledger, RunRow run, RunChange change) throws SQLException {
         RunState old = run.state();
         MailTable mail = ledger.tables().mail();
-        boolean hasMail = change.yieldsToMail() && mail.hasAfter(run.number(), change.seenMail());
+        Optional<Boolean> unseen =
+                change.yieldsToMail() ? mail.isUrgentAfter(run.number(), change.seenMail()) : Optional.empty();
+        boolean hasMail = unseen.isPresent();
         if (change.status().isTerminal()) {
             mail.deleteAll(run.number());
+            ledger.tables().waits().deleteAll(run.number());
         }
         List<LogRow> rows = checkpoint.rows();
         ledger.change(
@@ -85,7 +100,7 @@ record Append(Checkpoint checkpoint) implements Operation<Void> {
                         hasMail ? "" : change.reason(),
                         change.keepsOwner() ? old.owner() : "",
                         old.epoch(),
-                        hasMail ? 0 : change.due(),
+                        unseen.map(isUrgent -> isUrgent ? RunState.URGENT : 0).orElse(change.due()),
                         change.snapshot() == 0 ? old.snapshot() : change.snapshot(),
                         rows.isEmpty()
                                 ? old.updated()

@@ -33,6 +33,9 @@ record Claim(List<String> queues, String owner, long now, int max) implements Op
         Tables tables = ledger.tables();
         List<RunSearch.Candidate> candidates = new ArrayList<>();
         for (String queue : queues) {
+            candidates.addAll(tables.search().urgent(queue, LOOK));
+        }
+        for (String queue : candidates.isEmpty() ? queues : List.<String>of()) {
             if (tables.queues().hasRoom(queue)) {
                 candidates.addAll(tables.search().ready(queue, LOOK));
                 candidates.addAll(tables.search().due(queue, now, LOOK));
@@ -43,8 +46,9 @@ record Claim(List<String> queues, String owner, long now, int max) implements Op
             Optional<RunRow> run = sound(tables, candidate.number());
             if (run.isPresent()) {
                 RunState old = run.get().state();
+                long due = Math.max(0, old.due());
                 RunState carried =
-                        new RunState(RunStatus.RUNNING, "", owner, old.epoch() + 1, old.due(), old.snapshot(), now);
+                        new RunState(RunStatus.RUNNING, "", owner, old.epoch() + 1, due, old.snapshot(), now);
                 return Optional.of(ledger.change(run.get(), carried));
             }
         }

@@ -5,9 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
-/** How many runs have each status; a status that no run ever had has no row. Confined to its session. */
+/** How many runs of each queue have each status; a status that no run of a queue ever had has no row. Confined to its session. */
 final class CountTable {
     private final Session session;
 
@@ -15,46 +16,66 @@ final class CountTable {
         this.session = session;
     }
 
-    private static final String ALL = "SELECT status, runs, crc FROM run_count";
+    private static final String ALL = "SELECT queue, status, runs, crc FROM run_count";
 
-    Map<RunStatus, Long> all() throws SQLException {
-        Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
-        try (ResultSet rows = session.prepared(ALL).executeQuery()) {
+    Map<RunCount, Long> all() throws SQLException {
+        return counts(session.prepared(ALL));
+    }
+
+    private static final String OF_QUEUE = "SELECT queue, status, runs, crc FROM run_count WHERE queue = ?";
+
+    Map<RunCount, Long> of(String queue) throws SQLException {
+        PreparedStatement statement = session.prepared(OF_QUEUE);
+        statement.setString(1, queue);
+        return counts(statement);
+    }
+
+    Map<RunStatus, Long> byStatus() throws SQLException {
+        Map<RunStatus, Long> sums = new EnumMap<>(RunStatus.class);
+        all().forEach((count, runs) -> sums.merge(count.status(), runs, Long::sum));
+        return sums;
+    }
+
+    private Map<RunCount, Long> counts(PreparedStatement statement) throws SQLException {
+        Map<RunCount, Long> counts = new HashMap<>();
+        try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                String status = rows.getString(1);
-                long runs = rows.getLong(2);
-                Corrupt.check(crc(status, runs), rows.getLong(3), "run_count", status);
-                counts.put(RunStatus.valueOf(status), runs);
+                String queue = rows.getString(1);
+                String status = rows.getString(2);
+                long runs = rows.getLong(3);
+                Corrupt.check(crc(queue, status, runs), rows.getLong(4), "run_count", queue + " " + status);
+                counts.put(new RunCount(queue, RunStatus.valueOf(status)), runs);
             }
         }
         return counts;
     }
 
     private static final String SET = """
-            INSERT INTO run_count (status, runs, crc) VALUES (?1, ?2, ?3)
-            ON CONFLICT (status) DO UPDATE SET runs = ?2, crc = ?3 WHERE runs = ?4
+            INSERT INTO run_count (queue, status, runs, crc) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (queue, status) DO UPDATE SET runs = ?3, crc = ?4 WHERE runs = ?5
             """;
 
     /** Writes a new count, if the old one is still right; says whether it was. */
-    boolean set(RunStatus status, long old, long now) throws SQLException {
+    boolean set(RunCount count, long old, long now) throws SQLException {
         PreparedStatement statement = session.prepared(SET);
-        statement.setString(1, status.name());
-        statement.setLong(2, now);
-        statement.setLong(3, crc(status.name(), now));
-        statement.setLong(4, old);
+        statement.setString(1, count.queue());
+        statement.setString(2, count.status().name());
+        statement.setLong(3, now);
+        statement.setLong(4, crc(count.queue(), count.status().name(), now));
+        statement.setLong(5, old);
         return session.update(statement) == 1;
     }
 
     private static final String FORGET = "DELETE FROM run_count";
-    private static final String COUNT = "SELECT status, count(*) FROM run GROUP BY status";
+    private static final String COUNT = "SELECT queue, status, count(*) FROM run GROUP BY queue, status";
 
     /** Counts all runs anew: what is damaged here can be had again. */
-    Map<RunStatus, Long> recount() throws SQLException {
-        Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
+    Map<RunCount, Long> recount() throws SQLException {
+        Map<RunCount, Long> counts = new HashMap<>();
         session.update(session.prepared(FORGET));
         try (ResultSet rows = session.prepared(COUNT).executeQuery()) {
             while (rows.next()) {
-                counts.put(RunStatus.valueOf(rows.getString(1)), rows.getLong(2));
+                counts.put(new RunCount(rows.getString(1), RunStatus.valueOf(rows.getString(2))), rows.getLong(3));
             }
         }
         for (var count : counts.entrySet()) {
@@ -63,7 +84,7 @@ final class CountTable {
         return counts;
     }
 
-    private long crc(String status, long runs) {
-        return session.checksum().add(status).add(runs).end();
+    private long crc(String queue, String status, long runs) {
+        return session.checksum().add(queue).add(status).add(runs).end();
     }
 }

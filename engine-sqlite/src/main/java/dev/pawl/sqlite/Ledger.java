@@ -7,7 +7,6 @@ import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,8 @@ final class Ledger {
 
     private final Tables tables;
     private final Map<Long, Carried> carried = new HashMap<>();
-    private final Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
-    private final Map<RunStatus, Long> moves = new EnumMap<>(RunStatus.class);
+    private final Map<RunCount, Long> counts = new HashMap<>();
+    private final Map<RunCount, Long> moves = new HashMap<>();
     private boolean countsKnown;
     private long position = UNKNOWN;
     private long number = UNKNOWN;
@@ -92,7 +91,7 @@ final class Ledger {
         number = run.number();
         position = next;
         rows.add(first);
-        moves.merge(run.state().status(), 1L, Long::sum);
+        moves.merge(RunCount.of(run), 1L, Long::sum);
         remember(run, first.seq());
         return true;
     }
@@ -104,8 +103,8 @@ final class Ledger {
             throw new IllegalStateException("the row of run " + old.number() + " has changed behind the writer");
         }
         if (old.state().status() != state.status()) {
-            moves.merge(old.state().status(), -1L, Long::sum);
-            moves.merge(state.status(), 1L, Long::sum);
+            moves.merge(RunCount.of(old), -1L, Long::sum);
+            moves.merge(RunCount.of(now), 1L, Long::sum);
         }
         Carried known = carried.get(old.number());
         remember(now, known == null ? Carried.UNKNOWN : known.lastSeq());
@@ -138,9 +137,7 @@ final class Ledger {
         if (moves.isEmpty()) {
             return;
         }
-        if (!countsKnown) {
-            readCounts();
-        }
+        readCounts();
         for (var move : moves.entrySet()) {
             if (move.getValue() == 0) {
                 continue;
@@ -155,7 +152,17 @@ final class Ledger {
         moves.clear();
     }
 
+    /** How many runs of the queue are QUEUED, with what this transaction has changed. */
+    long queued(String queue) throws SQLException {
+        readCounts();
+        RunCount count = new RunCount(queue, RunStatus.QUEUED);
+        return counts.getOrDefault(count, 0L) + moves.getOrDefault(count, 0L);
+    }
+
     private void readCounts() throws SQLException {
+        if (countsKnown) {
+            return;
+        }
         try {
             counts.putAll(tables.counts().all());
         } catch (StoreException e) {

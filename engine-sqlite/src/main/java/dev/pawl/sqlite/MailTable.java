@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The mail for runs. Confined to its session. */
 final class MailTable {
@@ -50,6 +51,27 @@ final class MailTable {
         PreparedStatement statement = session.prepared(OF_RUN);
         statement.setLong(1, run);
         statement.setInt(2, max);
+        return all(statement);
+    }
+
+    private static final String TO_OWNER = """
+            SELECT mail.number, mail.run, mail.kind, mail.name, mail.actor, mail.body, mail.millis, mail.urgent, mail.crc
+            FROM run CROSS JOIN mail ON mail.run = run.number
+            WHERE run.owner = ?1 AND run.owner <> '' AND mail.number > ?2
+              AND EXISTS (SELECT 1 FROM mail AS newer WHERE newer.number > ?2)
+            ORDER BY mail.number LIMIT ?3
+            """;
+
+    /** For the runs that somebody carries: they are few, and mostly there is nothing new at all. */
+    List<Mail> toOwner(String owner, long after, int max) throws SQLException {
+        PreparedStatement statement = session.prepared(TO_OWNER);
+        statement.setString(1, owner);
+        statement.setLong(2, after);
+        statement.setInt(3, Math.max(0, max));
+        return all(statement);
+    }
+
+    private List<Mail> all(PreparedStatement statement) throws SQLException {
         List<Mail> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -70,15 +92,16 @@ final class MailTable {
         return found;
     }
 
-    private static final String ANY = "SELECT 1 FROM mail WHERE run = ? AND number > ? LIMIT 1";
+    private static final String AFTER = "SELECT max(urgent) FROM mail WHERE run = ? AND number > ?";
 
-    /** Whether there is mail for the run that came after that one. */
-    boolean hasAfter(long run, long seen) throws SQLException {
-        PreparedStatement statement = session.prepared(ANY);
+    /** Whether there is urgent mail for the run that came after that one; empty when there is none at all. */
+    Optional<Boolean> isUrgentAfter(long run, long seen) throws SQLException {
+        PreparedStatement statement = session.prepared(AFTER);
         statement.setLong(1, run);
         statement.setLong(2, seen);
         try (ResultSet rows = statement.executeQuery()) {
-            return rows.next();
+            boolean isUrgent = rows.next() && rows.getInt(1) != 0;
+            return rows.wasNull() ? Optional.empty() : Optional.of(isUrgent);
         }
     }
 

@@ -92,7 +92,7 @@ record Opening(StoreFile file, Connector connector) {
                 Schema.bringUp(session);
             }
             // We hold the lock of the store: whoever was alive in it has gone.
-            Tables.of(session).queues().leaveAll();
+            Tables.of(session).owners().leaveAll();
         }
     }
 

@@ -26,9 +26,17 @@ final class RunSearch {
         }
     }
 
+    /** That no run with its concurrency key is carried. Few keys are carried at a time, so they are looked up once and kept. */
+    static final String MAY_START = """
+            AND (concurrency_key = '' OR concurrency_key NOT IN (
+              SELECT carried.concurrency_key FROM run AS carried
+              WHERE carried.concurrency_key <> '' AND carried.owner <> ''))
+            """;
+
     private static final String READY = """
             SELECT number, priority FROM run
             WHERE queue = ? AND status = 'QUEUED' AND due = 0
+            """ + MAY_START + """
             ORDER BY priority DESC, number LIMIT ?
             """;
 
@@ -40,9 +48,25 @@ final class RunSearch {
         return candidates(statement);
     }
 
+    private static final String URGENT = """
+            SELECT number, priority FROM run
+            WHERE queue = ? AND status = 'QUEUED' AND due < 0
+            """ + MAY_START + """
+            ORDER BY priority DESC, number LIMIT ?
+            """;
+
+    /** Those that wait neither for an hour nor for a slot. */
+    List<Candidate> urgent(String queue, int max) throws SQLException {
+        PreparedStatement statement = session.prepared(URGENT);
+        statement.setString(1, queue);
+        statement.setInt(2, max);
+        return candidates(statement);
+    }
+
     private static final String DUE = """
             SELECT number, priority FROM run
             WHERE queue = ? AND due > 0 AND due <= ? AND status IN ('QUEUED', 'WAITING')
+            """ + MAY_START + """
             ORDER BY priority DESC, number LIMIT ?
             """;
 
@@ -65,7 +89,43 @@ final class RunSearch {
         return found;
     }
 
-    private static final String CARRIED_BY = "SELECT number FROM run WHERE owner = ? AND owner <> '' ORDER BY number";
+    private static final String NEXT_DUE =
+            "SELECT min(due) FROM run WHERE queue = ? AND due > 0 AND due > ? AND status IN ('QUEUED', 'WAITING')";
+
+    /** The earliest hour after that one at which a run of the queue becomes due; 0 when there is none. */
+    long nextDue(String queue, long now) throws SQLException {
+        PreparedStatement statement = session.prepared(NEXT_DUE);
+        statement.setString(1, queue);
+        statement.setLong(2, now);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    private static final String AHEAD = """
+            SELECT
+              (SELECT count(*) FROM run WHERE queue = ?1 AND status = 'QUEUED' AND due = 0 AND priority > ?2)
+              + (SELECT count(*) FROM run
+                 WHERE queue = ?1 AND status = 'QUEUED' AND due = 0 AND priority = ?2 AND number < ?3)
+              + (SELECT count(*) FROM run
+                 WHERE queue = ?1 AND due > 0 AND status IN ('QUEUED', 'WAITING') AND status = 'QUEUED'
+                   AND (priority > ?2 OR priority = ?2 AND number < ?3))
+            """;
+
+    /** How many QUEUED runs of its queue go before the run. */
+    long ahead(RunRow run) throws SQLException {
+        PreparedStatement statement = session.prepared(AHEAD);
+        statement.setString(1, run.spec().queue());
+        statement.setInt(2, run.spec().priority());
+        statement.setLong(3, run.number());
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    // By itself, the planner goes through all runs there are, as they stand in the order that is asked for.
+    private static final String CARRIED_BY =
+            "SELECT number FROM run INDEXED BY run_carried WHERE owner = ? AND owner <> '' ORDER BY number";
 
     List<Long> carriedBy(String owner) throws SQLException {
         PreparedStatement statement = session.prepared(CARRIED_BY);
@@ -73,8 +133,11 @@ final class RunSearch {
         return numbers(statement);
     }
 
-    private static final String STRANDED =
-            "SELECT number FROM run WHERE owner <> '' AND owner NOT IN (SELECT name FROM owner) ORDER BY number";
+    private static final String STRANDED = """
+            SELECT number FROM run INDEXED BY run_carried
+            WHERE owner <> '' AND owner NOT IN (SELECT name FROM owner)
+            ORDER BY number
+            """;
 
     /** Runs of owners that nobody knows as alive. */
     List<Long> stranded() throws SQLException {
@@ -90,6 +153,13 @@ final class RunSearch {
         }
         return numbers;
     }
+
+    /** Both halves have an index of their own. */
+    private static final String CHAIN = """
+            AND number IN (
+              SELECT number FROM run WHERE origin = ? AND origin <> id
+              UNION ALL SELECT number FROM run WHERE id = ? AND origin = ?)
+            """;
 
     List<RunRow> list(RunFilter filter, long before, int max) throws SQLException {
         StringBuilder sql =
@@ -110,6 +180,12 @@ final class RunSearch {
         if (!filter.queue().isEmpty()) {
             sql.append(" AND queue = ?");
             values.add(filter.queue());
+        }
+        if (!filter.origin().isEmpty()) {
+            sql.append(' ').append(CHAIN);
+            values.add(filter.origin());
+            values.add(filter.origin());
+            values.add(filter.origin());
         }
         sql.append(" ORDER BY number DESC LIMIT ?");
         PreparedStatement statement = session.prepared(sql.toString());

@@ -14,8 +14,8 @@ import java.util.Optional;
 /** The runs, one row each. Confined to its session. */
 final class RunTable {
     static final String COLUMNS = """
-            number, id, run_key, input_digest, pipeline, version, fingerprint, subject, queue, priority, origin, created,
-            status, reason, owner, epoch, due, snapshot, updated, crc
+            number, id, run_key, input_digest, pipeline, version, fingerprint, subject, queue, priority, concurrency_key,
+            origin, created, status, reason, owner, epoch, due, snapshot, updated, crc
             """;
 
     private final Session session;
@@ -57,9 +57,9 @@ final class RunTable {
     }
 
     private static final String INSERT = """
-            INSERT INTO run (number, id, run_key, input_digest, pipeline, version, fingerprint, subject, queue, priority, origin,
-              created, status, reason, owner, epoch, due, snapshot, updated, crc)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO run (number, id, run_key, input_digest, pipeline, version, fingerprint, subject, queue, priority,
+              concurrency_key, origin, created, status, reason, owner, epoch, due, snapshot, updated, crc)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING
             """;
 
@@ -77,9 +77,10 @@ final class RunTable {
         statement.setString(8, spec.subject());
         statement.setString(9, spec.queue());
         statement.setInt(10, spec.priority());
-        statement.setString(11, spec.origin());
-        statement.setLong(12, spec.created());
-        bindState(statement, 13, row);
+        statement.setString(11, spec.concurrencyKey());
+        statement.setString(12, spec.origin());
+        statement.setLong(13, spec.created());
+        bindState(statement, 14, row);
         return session.update(statement) == 1;
     }
 
@@ -139,17 +140,18 @@ final class RunTable {
                 rows.getString(9),
                 rows.getInt(10),
                 rows.getString(11),
-                rows.getLong(12));
+                rows.getString(12),
+                rows.getLong(13));
         RunState state = new RunState(
-                status(number, rows.getString(13)),
-                rows.getString(14),
+                status(number, rows.getString(14)),
                 rows.getString(15),
-                rows.getLong(16),
+                rows.getString(16),
                 rows.getLong(17),
                 rows.getLong(18),
-                rows.getLong(19));
+                rows.getLong(19),
+                rows.getLong(20));
         RunRow row = new RunRow(number, spec, state);
-        Corrupt.check(crc(row), rows.getLong(20), "run", number);
+        Corrupt.check(crc(row), rows.getLong(21), "run", number);
         return row;
     }
 
@@ -175,6 +177,7 @@ final class RunTable {
                 .add(spec.subject())
                 .add(spec.queue())
                 .add(spec.priority())
+                .add(spec.concurrencyKey())
                 .add(spec.origin())
                 .add(spec.created())
                 .add(state.status().name())

@@ -32,10 +32,11 @@ record SqliteMailbox(GroupWriter writer, Readers readers) implements Mailbox {
                     "Refused mail for run " + run.number() + " (" + run.spec().id() + "): it is " + state.status());
         }
         long number = ledger.tables().mail().insert(mail);
-        boolean isLater = state.status() == RunStatus.QUEUED && state.due() > 0;
-        if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED || isLater && mail.urgent()) {
+        boolean isQueued = state.status() == RunStatus.QUEUED && mail.urgent();
+        if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED || isQueued) {
+            long due = mail.urgent() ? RunState.URGENT : 0;
             ledger.change(
-                    run, new RunState(RunStatus.QUEUED, "", "", state.epoch(), 0, state.snapshot(), mail.millis()));
+                    run, new RunState(RunStatus.QUEUED, "", "", state.epoch(), due, state.snapshot(), mail.millis()));
         }
         return number;
     }
@@ -43,5 +44,11 @@ record SqliteMailbox(GroupWriter writer, Readers readers) implements Mailbox {
     @Override
     public List<Mail> of(long run, int max) {
         return readers.read(tables -> tables.mail().of(run, max));
+    }
+
+    @Override
+    public List<Mail> toOwner(String owner, long afterNumber, int max) {
+        requireNonNull(owner, "owner");
+        return readers.read(tables -> tables.mail().toOwner(owner, afterNumber, max));
     }
 }

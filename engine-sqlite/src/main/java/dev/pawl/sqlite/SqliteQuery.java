@@ -1,8 +1,11 @@
 package dev.pawl.sqlite;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pawl.event.RunStatus;
 import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunRow;
+import dev.pawl.store.Wait;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,19 @@ record SqliteQuery(Readers readers) implements RunQuery {
 
     @Override
     public Map<RunStatus, Long> counts() {
-        return readers.read(tables -> tables.counts().all());
+        return readers.read(tables -> tables.counts().byStatus());
+    }
+
+    @Override
+    public List<Wait> waits(long run) {
+        return readers.read(tables -> tables.waits().of(run));
+    }
+
+    @Override
+    public List<Wait> waits(String kind, String name, long afterRun, String afterPath, int max) {
+        requireNonNull(kind, "kind");
+        requireNonNull(name, "name");
+        requireNonNull(afterPath, "afterPath");
+        return readers.read(tables -> tables.waits().page(kind, name, afterRun, afterPath, max));
     }
 }

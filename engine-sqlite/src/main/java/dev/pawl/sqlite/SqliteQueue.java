@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
+import java.util.OptionalLong;
 
-/** The queues in the file. Thread-safe. */
-record SqliteQueue(GroupWriter writer) implements RunQueue {
+/** Who carries what, in the file. Thread-safe. */
+record SqliteQueue(GroupWriter writer, Readers readers) implements RunQueue {
     @Override
     public Accepted submit(NewRun run, String claimer) {
         return writer.call(new Submit(run, claimer));
@@ -22,14 +23,15 @@ record SqliteQueue(GroupWriter writer) implements RunQueue {
     }
 
     @Override
-    public void limit(String queue, int runs) {
-        requireNonNull(queue, "queue");
-        if (runs < 0) {
-            throw new IllegalArgumentException("runs < 0: " + runs);
-        }
-        writer.call(ledger -> {
-            ledger.tables().queues().limit(queue, runs);
-            return null;
+    public OptionalLong nextDue(List<String> queues, long now) {
+        List<String> names = List.copyOf(queues);
+        return readers.read(tables -> {
+            long earliest = 0;
+            for (String queue : names) {
+                long next = tables.search().nextDue(queue, now);
+                earliest = earliest == 0 || next != 0 && next < earliest ? next : earliest;
+            }
+            return earliest == 0 ? OptionalLong.empty() : OptionalLong.of(earliest);
         });
     }
 
@@ -37,7 +39,7 @@ record SqliteQueue(GroupWriter writer) implements RunQueue {
     public void join(String owner) {
         requireNonNull(owner, "owner");
         writer.call(ledger -> {
-            ledger.tables().queues().join(owner);
+            ledger.tables().owners().join(owner);
             return null;
         });
     }
@@ -46,7 +48,7 @@ record SqliteQueue(GroupWriter writer) implements RunQueue {
     public void leave(String owner) {
         requireNonNull(owner, "owner");
         writer.call(ledger -> {
-            ledger.tables().queues().leave(owner);
+            ledger.tables().owners().leave(owner);
             return PutBack.runs(ledger, ledger.tables().search().carriedBy(owner), PutBack.TIME_UNKNOWN);
         });
     }

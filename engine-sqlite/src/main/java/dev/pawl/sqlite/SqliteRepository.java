@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pawl.store.Definitions;
 import dev.pawl.store.Mailbox;
+import dev.pawl.store.Queues;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunQuery;
@@ -39,6 +40,7 @@ public final class SqliteRepository implements Repository {
     private final GroupWriter writer;
     private final RunLog log;
     private final RunQueue queue;
+    private final Queues queues;
     private final RunQuery query;
     private final Definitions definitions;
     private final Mailbox mailbox;
@@ -53,7 +55,8 @@ public final class SqliteRepository implements Repository {
         Outbox outbox = new Outbox();
         writer = new GroupWriter(connector, connector::writer, outbox);
         log = new SqliteLog(writer, readers, outbox);
-        queue = new SqliteQueue(writer);
+        queue = new SqliteQueue(writer, readers);
+        queues = new SqliteQueues(writer, readers);
         query = new SqliteQuery(readers);
         definitions = new SqliteDefinitions(writer, readers);
         mailbox = new SqliteMailbox(writer, readers);
@@ -109,6 +112,11 @@ public final class SqliteRepository implements Repository {
     }
 
     @Override
+    public Queues queues() {
+        return queues;
+    }
+
+    @Override
     public RunQuery query() {
         return query;
     }
@@ -129,7 +137,8 @@ public final class SqliteRepository implements Repository {
     }
 
     /** Why the store cannot write at the moment; empty while it can, as far as is known. */
-    public Optional<StoreException> failure() {
+    @Override
+    public Optional<StoreException> trouble() {
         return writer.failure();
     }
 

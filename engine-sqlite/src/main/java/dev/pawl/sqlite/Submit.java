@@ -37,7 +37,10 @@ record Submit(NewRun run, String claimer) implements Operation<Accepted> {
         }
         boolean claimed = !claimer.isEmpty()
                 && run.due() <= spec.created()
-                && ledger.tables().queues().hasRoomForNew(spec.queue(), spec.priority(), spec.created());
+                && ledger.tables().queues().hasRoomForNew(spec);
+        if (!claimed) {
+            checkRoom(ledger);
+        }
         RunState state = claimed
                 ? new RunState(RunStatus.RUNNING, "", claimer, 1, run.due(), 0, spec.created())
                 : new RunState(RunStatus.QUEUED, "", "", 0, run.due(), 0, spec.created());
@@ -48,5 +51,18 @@ record Submit(NewRun run, String claimer) implements Operation<Accepted> {
                     Reason.FAILED, "Refused to submit run " + spec.id() + ": there is one with that id");
         }
         return new Accepted(row, true);
+    }
+
+    private void checkRoom(Ledger ledger) throws SQLException {
+        RunSpec spec = run.spec();
+        long capacity = ledger.tables().queues().settings(spec.queue()).capacity();
+        if (capacity > 0 && ledger.queued(spec.queue()) >= capacity) {
+            throw new StoreException(
+                    Reason.QUEUE_FULL,
+                    "Refused to submit a run of pipeline " + spec.pipeline()
+                            + ": the capacity of queue '"
+                            + spec.queue() + "' is " + capacity
+                            + ", and as many runs wait in it; submit again when fewer wait, or raise its capacity");
+        }
     }
 }

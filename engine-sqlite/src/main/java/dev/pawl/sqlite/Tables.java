@@ -7,8 +7,10 @@ record Tables(
         RunSearch search,
         LogTable log,
         MailTable mail,
+        WaitTable waits,
         DefinitionTable definitions,
         QueueTable queues,
+        OwnerTable owners,
         CountTable counts) {
     static Tables of(Session session) {
         RunTable runs = new RunTable(session);
@@ -18,8 +20,10 @@ record Tables(
                 new RunSearch(session, runs),
                 new LogTable(session),
                 new MailTable(session),
+                new WaitTable(session),
                 new DefinitionTable(session),
                 new QueueTable(session),
+                new OwnerTable(session),
                 new CountTable(session));
     }
 }

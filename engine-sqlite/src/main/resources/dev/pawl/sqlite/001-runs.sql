@@ -11,6 +11,7 @@ CREATE TABLE run (
   subject TEXT NOT NULL,
   queue TEXT NOT NULL,
   priority INTEGER NOT NULL,
+  concurrency_key TEXT NOT NULL,
   origin TEXT NOT NULL,
   created INTEGER NOT NULL,
   status TEXT NOT NULL,
@@ -30,16 +31,27 @@ CREATE UNIQUE INDEX run_by_key ON run (run_key) WHERE run_key <> '';
 CREATE INDEX run_by_status ON run (status, number) WHERE status <> 'RUNNING';
 CREATE INDEX run_by_subject ON run (subject, number) WHERE subject <> '';
 
+-- Most runs are the only one of their chain; that one is found by its id.
+CREATE INDEX run_by_origin ON run (origin, number) WHERE origin <> id;
+
 -- What can be claimed: at once, in order; and at its hour. What is carried: few rows, so that they can be counted.
-CREATE INDEX run_ready ON run (queue, priority DESC, number) WHERE status = 'QUEUED' AND due = 0;
-CREATE INDEX run_due ON run (queue, due, priority, number) WHERE due > 0 AND status IN ('QUEUED', 'WAITING');
+-- The last columns answer from the index which runs are held up by a concurrency key, and how many are ahead of one.
+CREATE INDEX run_ready ON run (queue, priority DESC, number, concurrency_key) WHERE status = 'QUEUED' AND due = 0;
+CREATE INDEX run_urgent ON run (queue, priority DESC, number) WHERE status = 'QUEUED' AND due < 0;
+CREATE INDEX run_due ON run (queue, due, priority, number, status, concurrency_key)
+  WHERE due > 0 AND status IN ('QUEUED', 'WAITING');
 CREATE INDEX run_carried ON run (queue, owner) WHERE owner <> '';
 
--- How many runs have each status, kept in the transaction that changes it.
+-- Two runs with one key are never carried at the same time, whoever claims them.
+CREATE UNIQUE INDEX run_carried_key ON run (concurrency_key) WHERE concurrency_key <> '' AND owner <> '';
+
+-- How many runs of each queue have each status, kept in the transaction that changes it.
 CREATE TABLE run_count (
-  status TEXT PRIMARY KEY,
+  queue TEXT NOT NULL,
+  status TEXT NOT NULL,
   runs INTEGER NOT NULL,
-  crc INTEGER NOT NULL
+  crc INTEGER NOT NULL,
+  PRIMARY KEY (queue, status)
 ) STRICT, WITHOUT ROWID;
 
 -- No foreign key to run: each insert selects from it already, to see that the epoch is still the owner's.
@@ -73,6 +85,21 @@ CREATE TABLE mail (
 
 CREATE INDEX mail_by_run ON mail (run, number);
 
+-- What runs wait for; a run that ends leaves nothing here.
+CREATE TABLE wait (
+  run INTEGER NOT NULL REFERENCES run (number),
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  until INTEGER NOT NULL,
+  crc INTEGER NOT NULL,
+  PRIMARY KEY (run, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX wait_by_kind ON wait (kind, run, path);
+CREATE INDEX wait_by_name ON wait (kind, name, run, path) WHERE name <> '';
+
 CREATE TABLE definition (
   fingerprint TEXT PRIMARY KEY,
   pipeline TEXT NOT NULL,
@@ -84,6 +111,8 @@ CREATE TABLE definition (
 CREATE TABLE queue (
   name TEXT PRIMARY KEY,
   run_limit INTEGER NOT NULL,
+  capacity INTEGER NOT NULL,
+  paused INTEGER NOT NULL,
   crc INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
