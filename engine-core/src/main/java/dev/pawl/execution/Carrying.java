@@ -1,7 +1,9 @@
 package dev.pawl.execution;
 
+import dev.pawl.history.EventRows;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.StateCodec;
+import dev.pawl.walk.EngineTime;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -9,6 +11,8 @@ import java.util.function.BooleanSupplier;
  * What every recorded run of an engine needs to be carried. Immutable.
  *
  * @param workers carries runs on; drops what comes after the engine has closed
+ * @param aside does at once what must not wait until a body ends, as all workers may be busy with bodies
+ * @param abandoned the bodies that were left to themselves
  * @param passed called when a passing event has changed
  * @param closing whether no further step may begin
  */
@@ -18,6 +22,8 @@ public record Carrying(
         EventRows rows,
         EngineTime time,
         Executor workers,
+        Executor aside,
         Outboxes outboxes,
+        Abandoned abandoned,
         Runnable passed,
         BooleanSupplier closing) {}

@@ -3,42 +3,70 @@ package dev.pawl.execution;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Interrupts the body of a step, and only that: a thread that is in the engine is never interrupted. Thread-safe.
+ * Interrupts the body of a step, and only that: a thread that is in the engine is never interrupted. The first reason counts. Thread-safe.
  */
 final class Interruption {
+    /** Why a body is interrupted; that decides what its end means. */
+    enum Reason {
+        /** The engine closes: the attempt counts as never begun. */
+        CLOSE,
+        /** What the step belongs to is being stopped. */
+        CANCEL,
+        /** The attempt has taken too long. */
+        TIMEOUT
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
     private Thread body; // guarded by lock
-    private boolean interrupted; // guarded by lock
+    private Reason reason; // guarded by lock; null while nobody has interrupted
 
-    void enter() {
+    /** A body is about to run; false when it must not, as the reason was there before. What a listener did to the thread's flag is undone. */
+    boolean enter() {
         lock.lock();
         try {
+            if (reason != null) {
+                return false;
+            }
+            Thread.interrupted();
             body = Thread.currentThread();
-            interrupted = false;
+            return true;
         } finally {
             lock.unlock();
         }
     }
 
-    /** The body is over; whether it was interrupted from here. The thread's flag is cleared, whoever set it. */
-    boolean leave() {
+    /** The body is over; why it was interrupted from here, or null. The thread's flag is cleared, whoever set it. */
+    Reason leave() {
         lock.lock();
         try {
             body = null;
             Thread.interrupted();
-            return interrupted;
+            return reason;
         } finally {
             lock.unlock();
         }
     }
 
-    void interrupt() {
+    Reason reason() {
         lock.lock();
         try {
+            return reason;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether there is a body that is told so; else none will begin. */
+    boolean interrupt(Reason why) {
+        lock.lock();
+        try {
+            if (reason == null) {
+                reason = why;
+            }
             if (body != null) {
-                interrupted = true;
                 body.interrupt();
             }
+            return body != null;
         } finally {
             lock.unlock();
         }

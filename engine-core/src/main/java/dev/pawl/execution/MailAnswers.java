@@ -1,51 +1,100 @@
 package dev.pawl.execution;
 
+import dev.pawl.event.RunStopping;
 import dev.pawl.event.StepResolved.Decision;
-import dev.pawl.store.Commit;
+import dev.pawl.pipeline.WaitNode;
 import dev.pawl.store.Mailbox.Mail;
+import dev.pawl.store.StoreException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a run makes of its mail when an owner takes it up. Confined to one run. */
+/** What a run makes of its mail. Used under the run's lock. Confined to one run. */
 public final class MailAnswers {
-    /** The kind of mail by which a person resolves an interrupted step; its body is a {@link Decision}. */
-    public static final String RESOLVE = "resolve";
+    private static final Logger LOG = LoggerFactory.getLogger(MailAnswers.class);
 
-    /** The kind of mail that says that the pipeline of a parked run is registered now. */
-    public static final String REGISTERED = "registered";
+    private final RecordedRun run;
 
-    private final RunMemory memory;
-    private final RunRecorder recorder;
-    private Commit barrier;
+    /** Signals and decisions that nothing has waited for yet, oldest first. */
+    private final List<Mail> early = new ArrayList<>();
+
     private long seen;
 
-    private MailAnswers(RunMemory memory, RunRecorder recorder, Commit barrier) {
-        this.memory = memory;
-        this.recorder = recorder;
-        this.barrier = barrier;
+    MailAnswers(RecordedRun run) {
+        this.run = run;
     }
 
-    /** Answers the mail that the run has a use for, and does away with what has come to nothing. */
-    static MailAnswers to(List<Mail> mail, RunMemory memory, RunRecorder recorder) {
-        MailAnswers answers = new MailAnswers(memory, recorder, Commit.committed(0));
-        mail.forEach(answers::answer);
-        return answers;
-    }
-
-    private void answer(Mail mail) {
-        seen = Math.max(seen, mail.number());
-        boolean isResolve = mail.kind().equals(RESOLVE);
-        if (isResolve && mail.name().equals(memory.begun)) {
-            Decision decision = Decision.valueOf(new String(mail.body(), StandardCharsets.UTF_8));
-            barrier = recorder.resolved(mail.name(), decision, mail.actor(), mail.number());
-        } else if (isResolve || mail.kind().equals(REGISTERED)) {
-            recorder.dismissed(mail.number());
+    /** Looks at what has come since the last time. */
+    void take(List<Mail> mail) {
+        for (Mail each : mail) {
+            if (each.number() > seen) {
+                seen = each.number();
+                take(each);
+            }
         }
     }
 
-    /** The answer that the run has to wait for before it goes on; committed already when there is none. */
-    Commit barrier() {
-        return barrier;
+    private void take(Mail mail) {
+        try {
+            switch (Letter.Kind.of(mail)) {
+                case CANCEL -> cancel(mail);
+                case RESOLVE -> resolve(mail);
+                case REGISTERED -> run.dismiss(mail.number());
+                case SIGNAL, DECISION -> early.add(mail);
+            }
+        } catch (IllegalArgumentException | StoreException e) {
+            LOG.warn("mail {} of run {} cannot be read and is thrown away", mail.number(), run.info, e);
+            run.dismiss(mail.number());
+        }
+    }
+
+    private void cancel(Mail mail) {
+        run.dismiss(mail.number());
+        run.stop(RunStopping.Reason.CANCEL, mail.actor(), "");
+    }
+
+    private void resolve(Mail mail) {
+        Decision decision = Decision.valueOf(new String(mail.body(), StandardCharsets.UTF_8).toUpperCase(Locale.ROOT));
+        if (run.memory.look(mail.name()).begun && !run.strands.isUnderWay(mail.name())) {
+            boolean isToUndo =
+                    decision == Decision.DONE && run.undoing(mail.name()).isPresent();
+            run.recorder.resolved(mail.name(), decision, mail.actor(), isToUndo, mail.number());
+        } else {
+            run.dismiss(mail.number());
+        }
+    }
+
+    /** The oldest mail that answers this wait; taking it is the caller's. */
+    Optional<WaitAnswer> answer(WaitNode node, String path) {
+        Letter.Kind kind = node.type() == WaitNode.Type.SIGNAL ? Letter.Kind.SIGNAL : Letter.Kind.DECISION;
+        for (Mail mail : List.copyOf(early)) {
+            boolean isMeant = mail.name().equals(path) || mail.name().equals(node.name());
+            if (isMeant && Letter.Kind.of(mail) == kind) {
+                early.remove(mail);
+                try {
+                    WaitAnswer answer = Letter.read(mail, node);
+                    if (node.roles().isEmpty() || node.roles().contains(answer.role())) {
+                        return Optional.of(answer);
+                    }
+                    LOG.warn(
+                            "'{}' of run {} is decided by {}; the decision of {} in the role '{}' does not count",
+                            path,
+                            run.info,
+                            node.roles(),
+                            answer.actor(),
+                            answer.role());
+                    run.dismiss(mail.number());
+                } catch (IllegalArgumentException | StoreException e) {
+                    LOG.warn("mail {} of run {} cannot be read and is thrown away", mail.number(), run.info, e);
+                    run.dismiss(mail.number());
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The newest mail that was looked at; 0 when there was none. */

@@ -1,7 +1,12 @@
 package dev.pawl.execution;
 
 import dev.pawl.event.ProgressEvent;
+import dev.pawl.event.ProgressListener;
 import dev.pawl.store.Commit;
+import dev.pawl.walk.EngineTime;
+import dev.pawl.walk.Listeners;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -18,10 +23,20 @@ final class Outbox {
     private final Executor tellers;
     private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean telling = new AtomicBoolean();
-    private final AtomicBoolean called = new AtomicBoolean();
+    private final AtomicBoolean isCalled = new AtomicBoolean();
 
-    Outbox(Listeners listeners, Executor tellers) {
+    /** How many have the run in hand; guarded by whoever keeps the outboxes. */
+    int users;
+
+    private final EngineTime time;
+    private volatile Runnable whenIdle;
+    private volatile Thread teller;
+    private volatile ProgressListener called;
+    private volatile long calledAt;
+
+    Outbox(Listeners listeners, Executor tellers, EngineTime time) {
         this.listeners = listeners;
+        this.time = time;
         this.tellers = tellers;
     }
 
@@ -30,6 +45,15 @@ final class Outbox {
         boolean mayGo() {
             return commit == null || commit.isDone();
         }
+    }
+
+    /** Done when everything has been told; null for nothing. */
+    void whenIdle(Runnable action) {
+        whenIdle = action;
+    }
+
+    boolean isIdle() {
+        return entries.isEmpty() && !telling.get();
     }
 
     boolean isHeard() {
@@ -54,7 +78,7 @@ final class Outbox {
     void tellAfter(Commit commit) {
         if (isHeard()) {
             commit.onDone(() -> {
-                if (called.compareAndSet(false, true)) {
+                if (isCalled.compareAndSet(false, true)) {
                     tellers.execute(this::answer);
                 }
             });
@@ -62,7 +86,7 @@ final class Outbox {
     }
 
     private void answer() {
-        called.set(false);
+        isCalled.set(false);
         tell();
     }
 
@@ -70,18 +94,43 @@ final class Outbox {
     void tell() {
         while (mayTell() && telling.compareAndSet(false, true)) {
             try {
+                teller = Thread.currentThread();
                 while (mayTell()) {
                     Entry entry = entries.poll();
                     if (entry.commit == null) {
-                        listeners.tell(entry.event.apply(0));
+                        listeners.tell(entry.event.apply(0), this::calling);
                     } else if (entry.commit.refusal().isEmpty()) {
-                        listeners.tell(entry.event.apply(entry.commit.position() + entry.offset));
+                        listeners.tell(entry.event.apply(entry.commit.position() + entry.offset), this::calling);
                     }
                 }
             } finally {
+                called = null;
+                teller = null;
                 telling.set(false);
             }
+            Runnable idle = whenIdle;
+            if (idle != null && entries.isEmpty()) {
+                idle.run();
+            }
         }
+    }
+
+    private void calling(ProgressListener listener) {
+        calledAt = time.nanos();
+        called = listener;
+    }
+
+    /** The listener that is being told something, if one is. */
+    Optional<Telling> telling() {
+        ProgressListener now = called;
+        return now == null
+                ? Optional.empty()
+                : Optional.of(new Telling(now.toString(), Duration.ofNanos(time.nanos() - calledAt)));
+    }
+
+    /** Whether it is this thread that is telling, so that it is called by a listener. */
+    boolean isToldHere() {
+        return teller == Thread.currentThread();
     }
 
     private boolean mayTell() {

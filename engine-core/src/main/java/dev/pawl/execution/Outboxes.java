@@ -1,13 +1,16 @@
 package dev.pawl.execution;
 
+import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.RunInfo;
-import dev.pawl.event.RunSubmitted;
 import dev.pawl.store.Commit;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
+import dev.pawl.walk.EngineTime;
+import dev.pawl.walk.Listeners;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
 
 /**
  * The outbox of each run that is being submitted or carried by this engine. A run may be claimed before the thread that submitted
@@ -16,22 +19,42 @@ import java.util.concurrent.Executor;
 public final class Outboxes {
     private final Listeners listeners;
     private final Executor tellers;
+    private final EngineTime time;
     private final Map<String, Outbox> byRun = new ConcurrentHashMap<>();
 
-    public Outboxes(Listeners listeners, Executor tellers) {
+    public Outboxes(Listeners listeners, Executor tellers, EngineTime time) {
+        this.time = time;
         this.listeners = listeners;
         this.tellers = tellers;
     }
 
     Outbox of(String run) {
         return listeners.isEmpty()
-                ? new Outbox(listeners, tellers)
-                : byRun.computeIfAbsent(run, r -> new Outbox(listeners, tellers));
+                ? new Outbox(listeners, tellers, time)
+                : byRun.compute(run, (r, known) -> {
+                    Outbox outbox = known == null ? new Outbox(listeners, tellers, time) : known;
+                    outbox.users++;
+                    outbox.whenIdle(null);
+                    return outbox;
+                });
     }
 
-    /** The run is over here; what is still to be told is told by those who hold its outbox. */
-    public void forget(String run) {
-        byRun.remove(run);
+    /**
+     * Somebody who had the run does not need its outbox any more. It stays while others do, and while there is something to tell: whoever goes
+     * on with the run tells behind that.
+     */
+    void forget(String run) {
+        byRun.computeIfPresent(run, (r, outbox) -> {
+            outbox.users--;
+            if (outbox.users == 0) {
+                outbox.whenIdle(() -> byRun.computeIfPresent(run, (same, idle) -> kept(idle)));
+            }
+            return kept(outbox);
+        });
+    }
+
+    private static Outbox kept(Outbox outbox) {
+        return outbox.users == 0 && outbox.isIdle() ? null : outbox;
     }
 
     public boolean isHeard() {
@@ -39,17 +62,18 @@ public final class Outboxes {
     }
 
     /** Keeps the place of the first event of a run that is about to be submitted. */
-    public Place place(RunInfo info, long millis) {
+    public Place place(RunInfo info, LongFunction<ProgressEvent> first) {
         Place place = new Place(of(info.id()), info.id());
-        place.outbox.recorded(place.commit, 0, position -> new RunSubmitted(info, 1, position, millis));
+        place.outbox.recorded(place.commit, 0, first);
         return place;
     }
 
-    /** A place that was kept. */
+    /** A place that was kept. Confined to one thread. */
     public final class Place {
         private final Outbox outbox;
         private final String run;
         private final Promise commit = new Promise();
+        private boolean isLeft;
 
         private Place(Outbox outbox, String run) {
             this.outbox = outbox;
@@ -60,13 +84,21 @@ public final class Outboxes {
         public void taken(long position) {
             commit.decide(Commit.committed(position));
             outbox.tell();
+            leave();
         }
 
         /** There is no such run after all, or nobody knows; what comes later does not wait for it. */
         public void givenUp() {
-            forget(run);
+            leave();
             commit.decide(Commit.refused(new StoreException(Reason.FAILED, "run " + run + " was not submitted")));
             outbox.tell();
+        }
+
+        private void leave() {
+            if (!isLeft) {
+                isLeft = true;
+                forget(run);
+            }
         }
     }
 }

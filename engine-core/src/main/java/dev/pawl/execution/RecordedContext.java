@@ -4,27 +4,29 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pawl.api.Key;
 import dev.pawl.api.WorkflowContext;
+import dev.pawl.event.StepProgress;
+import dev.pawl.history.Encoding;
+import dev.pawl.history.RecordedValues;
+import dev.pawl.walk.Capped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What one attempt of a recorded run sees. Its puts stand apart until it has succeeded. Confined to the attempt. */
 final class RecordedContext implements WorkflowContext {
+    private final Attempt attempt;
     private final RecordedRun run;
-    private final String path;
-    private final int attempt;
     private final Encoding encoding;
     private final RecordedValues values;
     private Map<String, Put> puts = Map.of();
 
     record Put(Object stored, boolean secret) {}
 
-    RecordedContext(RecordedRun run, RunMemory memory, Encoding encoding, String path, int attempt) {
-        this.run = run;
-        this.path = path;
+    RecordedContext(Attempt attempt, Encoding encoding) {
         this.attempt = attempt;
+        this.run = attempt.strand.run;
         this.encoding = encoding;
-        this.values = RecordedValues.ofAttempt(memory, encoding);
+        this.values = RecordedValues.ofAttempt(attempt.scope, encoding);
     }
 
     @Override
@@ -57,22 +59,22 @@ final class RecordedContext implements WorkflowContext {
 
     @Override
     public String runId() {
-        return run.info().id();
+        return run.info.id();
     }
 
     @Override
     public String path() {
-        return path;
+        return attempt.path;
     }
 
     @Override
     public int attempt() {
-        return attempt;
+        return attempt.number;
     }
 
     @Override
     public String idempotencyKey() {
-        return run.origin() + "/" + path;
+        return run.idempotency() + "/" + attempt.path;
     }
 
     @Override
@@ -82,12 +84,17 @@ final class RecordedContext implements WorkflowContext {
 
     @Override
     public void progress(long done, long total, String message) {
-        run.progress(path, done, total, message);
+        if (!attempt.isOver()) {
+            long now = run.with.time().millis();
+            attempt.strand.pass(new StepProgress(run.info, 0, 0, now, attempt.path, done, total, Capped.text(message)));
+        }
     }
 
     @Override
     public void log(String line) {
-        run.log(path, attempt, line);
+        if (!attempt.isOver()) {
+            run.log(attempt.path, attempt.number, line);
+        }
     }
 
     Map<String, Put> puts() {

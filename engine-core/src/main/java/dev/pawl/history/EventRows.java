@@ -1,0 +1,63 @@
+package dev.pawl.history;
+
+import dev.pawl.event.ProgressEvent;
+import dev.pawl.event.RunInfo;
+import dev.pawl.store.LogRow;
+import dev.pawl.store.StateCodec;
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Events as rows, rows as events, by a table that has an {@link EventForm} of each kind. Thread-safe. */
+public final class EventRows {
+    private static final Map<Class<?>, EventForm<?>> BY_KIND = new HashMap<>();
+    private static final Map<String, EventForm<?>> BY_TYPE = new HashMap<>();
+
+    static {
+        for (List<EventForm<?>> forms : List.of(RunForms.ALL, StepForms.ALL, FlowForms.ALL, WaitForms.ALL)) {
+            for (EventForm<?> form : forms) {
+                BY_KIND.put(form.kind(), form);
+                BY_TYPE.put(form.type(), form);
+            }
+        }
+    }
+
+    private final StateCodec codec;
+
+    public EventRows(StateCodec codec) {
+        this.codec = codec;
+    }
+
+    /** Whether nobody carries the run after this row. */
+    public static boolean endsCarrying(LogRow row) {
+        return row.type().equals(RunForms.ENDED) || row.type().equals(RunForms.PARKED);
+    }
+
+    public LogRow row(long run, ProgressEvent event, byte[] delta) {
+        EventForm<?> form = BY_KIND.get(event.getClass());
+        if (form == null) {
+            throw new IllegalArgumentException("a passing event has no row: " + event);
+        }
+        return form.row(run, event, new EventWriter(codec), delta);
+    }
+
+    /** The event of a row, about that run. */
+    public ProgressEvent event(LogRow row, RunInfo of) {
+        EventForm<?> form = BY_TYPE.get(row.type());
+        if (form == null) {
+            throw new StoreException(
+                    Reason.FOREIGN, row + " has a type that this version does not know; use the version that wrote it");
+        }
+        try {
+            return form.read().apply(new EventReader(row, of, codec));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(
+                    Reason.CORRUPT,
+                    "the public part of row " + row.seq() + " of run " + of.id() + " (" + row.type()
+                            + ") cannot be read: " + e.getMessage() + "; restore the run from a backup or a dump",
+                    e);
+        }
+    }
+}
