@@ -1,13 +1,15 @@
 package dev.pawl.dispatch;
 
+import dev.pawl.api.TimeSource;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,33 +26,53 @@ public final class Dispatcher implements AutoCloseable {
     private final RunQueue queue;
     private final List<String> queues;
     private final String owner;
-    private final LongSupplier now;
+    private final TimeSource time;
     private final Consumer<RunRow> carry;
+    private final BooleanSupplier left;
+    private final Runnable poll;
     private final Thread thread = new Thread(this::dispatch, "pawl-dispatcher");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int room; // guarded by lock
     private boolean queued = true; // whether there may be something to claim; guarded by lock
     private boolean closed; // guarded by lock
+    private TimeSource.Wake alarm; // guarded by lock
+    private long alarmAt; // guarded by lock
+    private long pollAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS); // guarded by lock
+    private volatile String trouble = "";
+
+    /** Whether somebody's slot may be all that a run is waiting for. */
+    private volatile boolean asksAgain;
 
     /**
-     * @param room how many runs this engine carries at a time
+     * @param room how many runs this engine carries at a time; 0 for none
      * @param carry takes a claimed run and returns at once; {@link #ended} is called when it is over
+     * @param left whether there are runs in the queues that are neither carried nor over
+     * @param poll done again and again: looks for what other processes may have left
      */
     public Dispatcher(
-            RunQueue queue, List<String> queues, String owner, int room, LongSupplier now, Consumer<RunRow> carry) {
+            RunQueue queue,
+            List<String> queues,
+            String owner,
+            int room,
+            TimeSource time,
+            Consumer<RunRow> carry,
+            BooleanSupplier left,
+            Runnable poll) {
         this.queue = queue;
         this.queues = List.copyOf(queues);
         this.owner = owner;
         this.room = room;
-        this.now = now;
+        this.time = time;
         this.carry = carry;
+        this.left = left;
+        this.poll = poll;
         thread.setDaemon(true);
     }
 
     public void start() {
         queue.join(owner);
-        int back = queue.takeOver(now.getAsLong());
+        int back = queue.takeOver(now());
         if (back > 0) {
             LOG.info("{} runs of an engine that is gone go on here", back);
         }
@@ -76,6 +98,7 @@ public final class Dispatcher implements AutoCloseable {
         lock.lock();
         try {
             room++;
+            queued |= asksAgain;
             if (queued) {
                 changed.signal();
             }
@@ -95,16 +118,141 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
+    /** Goes on whatever is thrown, even where there is no memory for a while: without this thread no run would begin any more. */
     private void dispatch() {
-        for (int free = awaitTurn(); free > 0; free = awaitTurn()) {
-            List<RunRow> claimed = List.of();
+        boolean goesOn = true;
+        while (goesOn) {
             try {
-                claimed = queue.claim(queues, owner, now.getAsLong(), free);
-            } catch (RuntimeException e) {
-                LOG.warn("no run could be claimed, which is tried again: {}", e.getMessage(), e);
+                goesOn = turn();
+            } catch (Throwable t) {
+                trouble = String.valueOf(t.getMessage());
+                warn(t);
             }
+        }
+    }
+
+    private static void warn(Throwable t) {
+        try {
+            LOG.warn("no run could be claimed or carried, which is tried again: {}", t.getMessage(), t);
+        } catch (Throwable more) {
+            t.addSuppressed(more);
+        }
+    }
+
+    private boolean turn() {
+        Turn turn = awaitTurn();
+        if (turn == Turn.POLL) {
+            poll();
+        } else if (turn == Turn.CLAIM) {
+            claim();
+        }
+        trouble = "";
+        return turn != Turn.CLOSED;
+    }
+
+    private enum Turn {
+        CLAIM,
+        POLL,
+        CLOSED
+    }
+
+    private void claim() {
+        int free = takeAllRoom();
+        if (free == 0) {
+            return;
+        }
+        List<RunRow> claimed = List.of();
+        long asked = now();
+        try {
+            claimed = queue.claim(queues, owner, asked, free);
+        } finally {
             giveBack(free - claimed.size(), claimed.size() == free);
-            claimed.forEach(carry);
+        }
+        claimed.forEach(this::carry);
+        if (claimed.size() < free) {
+            asksAgain = left.getAsBoolean();
+            wakeWhenDue(asked);
+        }
+    }
+
+    /** A run that is claimed is not lost when there is no memory, or no thread to be had, for a moment. */
+    private void carry(RunRow run) {
+        try {
+            carry.accept(run);
+        } catch (Throwable t) {
+            trouble = String.valueOf(t.getMessage());
+            time.wakeAt(time.nanos() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS), () -> carry(run));
+            warn(t);
+        }
+    }
+
+    /** Nothing more can be claimed now; the next hour at which that changes is known. */
+    private void wakeWhenDue(long asked) {
+        OptionalLong due = queue.nextDue(queues, asked);
+        long at = due.orElse(Long.MAX_VALUE);
+        lock.lock();
+        try {
+            if (at == alarmAt || closed) {
+                return;
+            }
+            alarmAt = at;
+            if (alarm != null) {
+                alarm.cancel();
+                alarm = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (due.isPresent()) {
+            long millis = Math.max(0, at - now());
+            TimeSource.Wake set = time.wakeAt(time.nanos() + millis * 1_000_000, this::wakeAtAlarm);
+            lock.lock();
+            try {
+                alarm = set;
+                if (closed) {
+                    set.cancel();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void wakeAtAlarm() {
+        lock.lock();
+        try {
+            alarmAt = 0;
+        } finally {
+            lock.unlock();
+        }
+        wake();
+    }
+
+    private void poll() {
+        int back = queue.takeOver(now());
+        if (back > 0) {
+            LOG.info("{} runs of an engine that is gone go on here", back);
+        }
+        poll.run();
+    }
+
+    private long now() {
+        return time.now().toEpochMilli();
+    }
+
+    /** Why nothing can be claimed at the moment; empty when all is well. */
+    public String trouble() {
+        return trouble;
+    }
+
+    private int takeAllRoom() {
+        lock.lock();
+        try {
+            int free = room;
+            room = 0;
+            return free;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -119,27 +267,24 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until there is room and something to claim, or room and half a second is over, and takes all the room; 0 when the
-     * dispatcher was closed.
-     */
-    private int awaitTurn() {
+    /** Waits until there is room and something to claim; every half second it is time to poll, and then to claim. */
+    private Turn awaitTurn() {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
-            while (!closed && (room == 0 || (!queued && left > 0))) {
+            long left = pollAt - System.nanoTime();
+            while (!closed && left > 0 && (room == 0 || !queued)) {
                 left = awaitNanos(left);
-                // Without room the question is put off, not dropped: nobody else may wake the dispatcher for a run that
-                // became due.
-                queued |= left <= 0;
             }
             if (closed) {
-                return 0;
+                return Turn.CLOSED;
             }
-            int free = room;
-            room = 0;
+            if (left <= 0) {
+                pollAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS);
+                queued = true;
+                return Turn.POLL;
+            }
             queued = false;
-            return free;
+            return Turn.CLAIM;
         } finally {
             lock.unlock();
         }
@@ -147,10 +292,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private long awaitNanos(long left) {
         try {
-            if (left > 0) {
-                return changed.awaitNanos(left);
-            }
-            changed.await();
+            return changed.awaitNanos(left);
         } catch (InterruptedException e) {
             LOG.debug("interrupted, which means nothing here", e);
         }
@@ -163,6 +305,9 @@ public final class Dispatcher implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
+            if (alarm != null) {
+                alarm.cancel();
+            }
             changed.signal();
         } finally {
             lock.unlock();

@@ -29,10 +29,12 @@ public final class Workers implements Executor, AutoCloseable {
     private final ExecutorService carrying;
     private final ExecutorService telling;
 
-    /** @param most how many runs may be carried at a time */
+    /** @param most how many bodies may run at a time, where threads are dear */
     public Workers(int most) {
         ExecutorService virtual = virtualThreads();
-        carrying = virtual == null ? pool(most, most, new LinkedBlockingQueue<>(), "pawl-worker-") : virtual;
+        carrying = virtual == null
+                ? pool(Math.max(1, most), Math.max(1, most), new LinkedBlockingQueue<>(), "pawl-worker-")
+                : virtual;
         telling = virtual == null ? pool(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "pawl-teller-") : virtual;
     }
 
@@ -45,6 +47,22 @@ public final class Workers implements Executor, AutoCloseable {
     /** Does what must not wait until a body ends. */
     public void tell(Runnable news) {
         execute(telling, news);
+    }
+
+    /** A body keeps its thread for good, so there is one more. */
+    public synchronized void oneMore() {
+        if (carrying instanceof ThreadPoolExecutor pool) {
+            pool.setMaximumPoolSize(pool.getMaximumPoolSize() + 1);
+            pool.setCorePoolSize(pool.getCorePoolSize() + 1);
+        }
+    }
+
+    /** Such a body has come to its end. */
+    public synchronized void oneLess() {
+        if (carrying instanceof ThreadPoolExecutor pool) {
+            pool.setCorePoolSize(pool.getCorePoolSize() - 1);
+            pool.setMaximumPoolSize(pool.getMaximumPoolSize() - 1);
+        }
     }
 
     private static void execute(ExecutorService threads, Runnable task) {

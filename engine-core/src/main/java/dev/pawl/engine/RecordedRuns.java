@@ -1,44 +1,52 @@
 package dev.pawl.engine;
 
 import dev.pawl.api.Inputs;
+import dev.pawl.api.PawlException;
 import dev.pawl.dispatch.Dispatcher;
 import dev.pawl.dispatch.Workers;
 import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.EventFeed;
 import dev.pawl.event.EventFilter;
 import dev.pawl.event.RunStatus;
-import dev.pawl.event.StepResolved.Decision;
-import dev.pawl.execution.BoundPipeline;
+import dev.pawl.execution.Abandoned;
 import dev.pawl.execution.Carrying;
-import dev.pawl.execution.EngineTime;
-import dev.pawl.execution.EventRows;
-import dev.pawl.execution.Listeners;
+import dev.pawl.execution.Continuation;
 import dev.pawl.execution.Outboxes;
 import dev.pawl.execution.RecordedRun;
-import dev.pawl.execution.Verification;
 import dev.pawl.feed.Feeds;
+import dev.pawl.history.EventRows;
+import dev.pawl.history.Verification;
 import dev.pawl.json.JsonCodec;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunQuery.RunFilter;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.StoreException;
+import dev.pawl.walk.BoundPipeline;
+import dev.pawl.walk.EngineTime;
+import dev.pawl.walk.Listeners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The side of an engine that records: wires its parts, and answers questions about runs. Thread-safe. */
 final class RecordedRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordedRuns.class);
-    private static final String QUEUE = "default";
+    /** Begins with a character that no key of a user has. */
+    private static final String RETRY_OF = "\u001fretry of ";
+
     private static final long GRACE_MILLIS = 5_000;
     private static final long LAST_MILLIS = 1_500;
 
     private final Repository repository;
+    private final Registered pipelines;
     private final Results results = new Results();
     private final LiveRuns live = new LiveRuns();
     private final Workers workers;
@@ -46,23 +54,24 @@ final class RecordedRuns implements AutoCloseable {
     private final Carrying carrying;
     private final Dispatcher dispatcher;
     private final Submitter submitter;
-    private final ParkedRuns parked;
+    private final Requests requests;
+    private final Queues queues;
+    private final Explaining explaining;
+    private final Letterbox letterbox;
     private final AutoCloseable watch;
+    private final Listeners listeners;
     private final ReentrantReadWriteLock submitting = new ReentrantReadWriteLock();
     private volatile boolean closing;
     private volatile boolean closed;
 
-    RecordedRuns(
-            Repository repository,
-            Registered pipelines,
-            Names names,
-            EngineTime time,
-            Listeners listeners,
-            int concurrency) {
+    RecordedRuns(Repository repository, Registered pipelines, Names names, EngineTime time, EngineBuilder with) {
         this.repository = repository;
-        this.workers = new Workers(concurrency);
+        this.pipelines = pipelines;
+        int room = with.workersOrDefault();
+        this.workers = new Workers(room);
         JsonCodec codec = new JsonCodec();
         EventRows rows = new EventRows(codec);
+        this.listeners = new Listeners(with.listeners);
         this.feeds = new Feeds(repository, (row, run) -> rows.event(row, run.info()), live::passing);
         this.carrying = new Carrying(
                 repository.log(),
@@ -70,42 +79,121 @@ final class RecordedRuns implements AutoCloseable {
                 rows,
                 time,
                 workers,
-                new Outboxes(listeners, workers::tell),
+                workers::tell,
+                new Outboxes(listeners, workers::tell, time),
+                new Abandoned(workers::oneMore, workers::oneLess),
                 feeds::changed,
                 () -> closing);
-        Carrier carrier = new Carrier(pipelines, repository.mailbox(), carrying, live, results, this::ended);
+        Carrier carrier = new Carrier(pipelines, repository.mailbox(), carrying, live, results, this::over);
+        this.letterbox = new Letterbox(repository.mailbox(), names.engine(), live);
+        Set<String> queueNames = new TreeSet<>(with.limits.keySet());
+        queueNames.add(SubmitOptions.DEFAULT_QUEUE);
         this.dispatcher = new Dispatcher(
                 repository.queue(),
-                List.of(QUEUE),
+                List.copyOf(queueNames),
                 names.engine(),
-                concurrency,
-                time::millis,
-                row -> carrier.carry(row, List.of()));
+                room,
+                time.source(),
+                row -> carrier.carry(row, List.of()),
+                () -> queueNames.stream().map(repository.queues()::find).anyMatch(q -> q.queued() + q.waiting() > 0),
+                letterbox::look);
+        this.queues = new Queues(repository.queues(), queueNames, dispatcher::wake);
         this.submitter = new Submitter(repository, names, carrying, dispatcher, carrier, results);
-        this.parked = new ParkedRuns(repository, carrying);
+        this.requests = new Requests(repository, carrying, pipelines, this::deliver);
+        this.explaining = new Explaining(repository, carrying, live, room);
         this.watch = repository.log().watch(this::committed);
-        repository.queue().limit(QUEUE, concurrency);
-        parked.goOnWith(pipelines);
+        with.limits.forEach(repository.queues()::limit);
+        with.capacities.forEach(repository.queues()::capacity);
+        new ParkedRuns(repository, requests).goOnWith(pipelines);
         dispatcher.start();
     }
 
-    private void ended() {
+    /** A run is over here. One that was let go of may have been brought to its end elsewhere before this engine has noticed. */
+    private void over(RunRow run, boolean isLetGo) {
         dispatcher.ended();
+        if (isLetGo) {
+            dispatcher.wake();
+            if (results.isAwaited(run.spec().id())) {
+                workers.tell(() -> endedElsewhere(run.spec().id()));
+            }
+        }
+    }
+
+    private void deliver(RunRow run) {
+        letterbox.look(run.number());
+        dispatcher.wake();
+    }
+
+    Run submit(BoundPipeline bound, Inputs inputs, SubmitOptions options) {
+        queues.known(options.queue());
+        return open(() -> submitter.submit(bound.pipeline(), inputs, options));
     }
 
     /** Nothing is submitted once the runs of this engine are being put back: nobody would carry it. */
-    Run submit(BoundPipeline bound, Inputs inputs, SubmitOptions options) {
+    private Run open(Supplier<Submitter.Submitted> submit) {
         Submitter.Submitted submitted;
         submitting.readLock().lock();
         try {
             if (closing) {
                 throw new RefusedException(Reason.CLOSED, "the engine is being closed; submit to another one");
             }
-            submitted = submitter.submit(bound.pipeline(), inputs, options, QUEUE);
+            submitted = submit.get();
         } finally {
             submitting.readLock().unlock();
         }
+        // A listener may close the engine, which waits for submits.
+        submitted.begin().run();
         return new Run(submitted.run(), this, submitted.result());
+    }
+
+    /** A run that goes on where this one has failed or was cancelled; asked again, it is the same one. */
+    Run retry(RunRow run) {
+        RunStatus status = run.state().status();
+        if (status != RunStatus.FAILED && status != RunStatus.CANCELLED) {
+            throw new RefusedException(
+                    Reason.WRONG_STATE,
+                    "run " + run.spec().id() + " cannot be tried again: it is " + status
+                            + ", and only what has FAILED or was CANCELLED can");
+        }
+        BoundPipeline pipeline = pipelines
+                .fitting(run.spec())
+                .orElseThrow(() -> new RefusedException(
+                        Reason.UNKNOWN_PIPELINE,
+                        "run " + run.spec().id() + " cannot be tried again: pipeline '"
+                                + run.spec().pipeline() + "' version "
+                                + run.spec().version()
+                                + " is not registered in the shape of the run; register it, or fork the run"));
+        Continuation with = Continuation.retry(run, pipeline, repository.log(), carrying.rows());
+        return open(() -> submitter.goOn(
+                run, with, pipeline.pipeline(), RETRY_OF + run.spec().id()));
+    }
+
+    /** A new run that begins at this node with what this one knew when it came there. */
+    Run fork(RunRow run, String path) {
+        BoundPipeline pipeline = pipelines.newest(run.spec().pipeline());
+        Continuation with = Continuation.fork(run, path, pipeline, repository.log(), carrying.rows())
+                .orElseThrow(() -> new RefusedException(
+                        Reason.WRONG_STATE,
+                        "run " + run.spec().id() + " cannot be forked at '" + path
+                                + "': it has never come there, or the newest version has no such node;"
+                                + " take a path of its events"));
+        return open(() -> submitter.goOn(run, with, pipeline.pipeline(), ""));
+    }
+
+    Requests requests() {
+        return requests;
+    }
+
+    Queues queues() {
+        return queues;
+    }
+
+    Explanation explain(RunRow run) {
+        return explaining.explain(run);
+    }
+
+    Health health() {
+        return explaining.health(dispatcher.trouble(), closing);
     }
 
     RunRow row(String id) {
@@ -119,6 +207,16 @@ final class RecordedRuns implements AutoCloseable {
                     Reason.CLOSED, "run '" + id + "' cannot be looked at: the engine is closed; build another one");
         }
         return repository.query().find(id);
+    }
+
+    /** Refuses a listener that would wait for ever, as long as it holds up what it waits for. */
+    void checkMayWait(String id) {
+        if (listeners.areCallingThis()) {
+            throw new RefusedException(
+                    Reason.WOULD_BLOCK,
+                    "a listener cannot wait without a limit for run " + id
+                            + ", as it holds a worker and a slot meanwhile; use await(Duration), or a thread of your own");
+        }
     }
 
     /** The result of a run that may be anybody's: known from the store, or to be waited for. */
@@ -154,23 +252,27 @@ final class RecordedRuns implements AutoCloseable {
         return feeds.ofMany(filter, afterPosition);
     }
 
-    void resolve(String id, String path, Decision decision, String actor) {
-        parked.resolve(row(id), path, decision, actor);
-        dispatcher.wake();
-    }
-
     /** Another engine that shares the repository may carry what was submitted here. */
     private void committed(List<LogRow> rows) {
         for (LogRow row : rows) {
             if (EventRows.endsCarrying(row)) {
-                results.endedElsewhere(row.run()).ifPresent(id -> workers.tell(() -> endedElsewhere(id)));
+                results.endedElsewhere(row.run())
+                        .or(() -> live.lost(row.run()))
+                        .ifPresent(id -> workers.tell(() -> endedElsewhere(id)));
             }
         }
     }
 
     private void endedElsewhere(String id) {
-        carrying.outboxes().forget(id);
-        ended(row(id)).ifPresent(result -> results.ended(id, result));
+        if (closed) {
+            return;
+        }
+        try {
+            ended(row(id)).ifPresent(result -> results.ended(id, result));
+        } catch (PawlException e) {
+            LOG.debug("it cannot be read how run {} has ended", id, e);
+            results.failed(id, e);
+        }
     }
 
     /** What is wrong with the runs of the store, in sentences. */
@@ -193,7 +295,6 @@ final class RecordedRuns implements AutoCloseable {
     public void close() {
         closing = true;
         dispatcher.close();
-        live.all().forEach(RecordedRun::unpause);
         if (!live.awaitNone(GRACE_MILLIS)) {
             live.all().forEach(RecordedRun::interrupt);
             live.awaitNone(LAST_MILLIS);

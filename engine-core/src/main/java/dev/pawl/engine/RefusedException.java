@@ -23,7 +23,21 @@ public final class RefusedException extends PawlException {
         /** There is no such run. */
         UNKNOWN_RUN,
         /** The run does not stand where this can be done. */
-        WRONG_STATE
+        WRONG_STATE,
+        /** The pipeline waits for somebody or for an hour, which a run on the caller's thread cannot do. */
+        WAITS,
+        /** The pipeline has no wait of this name. */
+        UNKNOWN_WAIT,
+        /** Runs that outlive the process were asked for, and the repository does not keep them. */
+        NOT_DURABLE,
+        /** The role may not decide this. */
+        ROLE,
+        /** The engine has no such queue. */
+        UNKNOWN_QUEUE,
+        /** The queue holds as many runs as it may. */
+        QUEUE_FULL,
+        /** A listener would wait for what may never come while it waits. */
+        WOULD_BLOCK
     }
 
     private final Reason reason;

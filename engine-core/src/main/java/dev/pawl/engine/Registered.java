@@ -1,26 +1,33 @@
 package dev.pawl.engine;
 
+import dev.pawl.api.Step;
 import dev.pawl.api.StepInterceptor;
 import dev.pawl.engine.RefusedException.Reason;
-import dev.pawl.execution.BoundPipeline;
 import dev.pawl.interceptor.FaultInjection;
+import dev.pawl.pipeline.NearestWord;
+import dev.pawl.pipeline.Nesting;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.pipeline.Places;
 import dev.pawl.pipeline.StepNode;
+import dev.pawl.pipeline.SubPipelineNode;
+import dev.pawl.pipeline.WaitNode;
 import dev.pawl.registry.StepRegistry;
 import dev.pawl.store.RunSpec;
+import dev.pawl.walk.BoundPipeline;
+import dev.pawl.walk.Codebase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The pipelines of an engine, bound to their code. Immutable. */
-final class Registered {
+final class Registered implements Codebase {
     private final StepRegistry steps;
     private final List<StepInterceptor> links;
     private final List<StepInterceptor> linksAndFaults;
@@ -40,15 +47,63 @@ final class Registered {
                         + pipeline.version() + "; give one of them another version");
             }
         }
+        pipelines.forEach(this::check);
+    }
+
+    /** What is inside has to be there, and may not hold what it is in. */
+    private void check(Pipeline pipeline) {
+        for (SubPipelineNode sub : Places.pipelinesNamed(pipeline)) {
+            if (inside(sub).isEmpty()) {
+                throw new RefusedException(
+                        Reason.UNKNOWN_PIPELINE,
+                        "pipeline '" + pipeline.name() + "' has pipeline '" + sub.pipeline() + "'"
+                                + (sub.version().isPresent()
+                                        ? " version " + sub.version().getAsInt()
+                                        : "")
+                                + " in its node '" + sub.id() + "', which is not registered"
+                                + NearestWord.hint(
+                                        sub.pipeline(),
+                                        List.copyOf(byName.keySet()),
+                                        "registered are " + byName.keySet())
+                                + "; give it to the engine's builder too");
+            }
+        }
+        Nesting.check(pipeline, this::inside);
+    }
+
+    private Optional<Pipeline> inside(SubPipelineNode sub) {
+        return pipeline(sub.pipeline(), sub.version()).map(BoundPipeline::pipeline);
+    }
+
+    /** The waits of a pipeline and of those inside it, by path. */
+    Map<String, WaitNode> waits(BoundPipeline pipeline) {
+        return WaitNodes.of(pipeline.pipeline(), this::inside);
+    }
+
+    @Override
+    public Step step(StepNode node) {
+        return steps.step(node);
+    }
+
+    @Override
+    public List<StepInterceptor> links(StepNode step) {
+        return step.policy().errorChance() > 0 ? linksAndFaults : links;
+    }
+
+    @Override
+    public Optional<BoundPipeline> pipeline(String name, OptionalInt version) {
+        NavigableMap<Integer, BoundPipeline> versions = byName.get(name);
+        if (versions == null) {
+            return Optional.empty();
+        }
+        return version.isPresent()
+                ? Optional.ofNullable(versions.get(version.getAsInt()))
+                : Optional.of(versions.lastEntry().getValue());
     }
 
     /** Binds a pipeline that may or may not be registered. */
     BoundPipeline bind(Pipeline pipeline) {
-        return BoundPipeline.bind(pipeline, steps::step, this::linksAround);
-    }
-
-    private List<StepInterceptor> linksAround(StepNode step) {
-        return step.policy().errorChance() > 0 ? linksAndFaults : links;
+        return BoundPipeline.bind(pipeline, this);
     }
 
     BoundPipeline newest(String name) {

@@ -34,6 +34,17 @@ final class Results {
         elsewhere.put(number, run);
     }
 
+    /** The run was let go of here, and whoever claims it next may be somebody else. */
+    void letGo(long number, String run) {
+        if (open.containsKey(run)) {
+            elsewhere.put(number, run);
+        }
+    }
+
+    boolean isAwaited(String run) {
+        return open.containsKey(run);
+    }
+
     void carriedHere(long number) {
         elsewhere.remove(number);
     }

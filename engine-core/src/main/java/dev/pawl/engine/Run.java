@@ -3,6 +3,7 @@ package dev.pawl.engine;
 import dev.pawl.api.PawlException;
 import dev.pawl.event.EventFeed;
 import dev.pawl.event.RunStatus;
+import dev.pawl.event.StepResolved.Decision;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,12 +36,17 @@ public final class Run {
     /**
      * Waits until the run has ended or is parked.
      *
-     * @throws RefusedException when the engine is closed before; the run goes on when an engine opens the store again
+     * @throws RefusedException when the engine is closed before; the run goes on when an engine opens the store again; also when a
+     *     listener of the engine asks, and the run has not ended
      * @throws dev.pawl.store.StoreException when the run's log cannot be read
      */
     public RunResult await() throws InterruptedException {
         while (true) {
-            RunResult known = get(current(), Long.MAX_VALUE).orElseThrow();
+            CompletableFuture<RunResult> end = current();
+            if (!end.isDone()) {
+                runs.checkMayWait(id);
+            }
+            RunResult known = get(end, Long.MAX_VALUE).orElseThrow();
             if (isStill(known)) {
                 return known;
             }
@@ -61,6 +67,83 @@ public final class Run {
     /** Somebody may have brought a parked run on its way before those who waited were told. */
     private boolean isStill(RunResult known) {
         return known.status().isTerminal() || status() == known.status();
+    }
+
+    /** Why it stands where it stands, and what can be done. */
+    public Explanation explain() {
+        return runs.explain(runs.row(id));
+    }
+
+    /**
+     * Asks for its end: what runs is interrupted, what is done is undone, the last steps run, and then it is CANCELLED. Returns at once;
+     * a run that comes to its end before, or is being undone or ended already, is left as it is. Neither the limit nor a pause of its queue
+     * holds it up. A run that is parked for want of its pipeline ends without being undone.
+     *
+     * @throws RefusedException when it has ended
+     */
+    public void cancel(String actor) {
+        runs.requests().cancel(runs.row(id), actor);
+    }
+
+    /** See {@link #signal(String, Answer)}. */
+    public void signal(String name) {
+        signal(name, Answer.by(""));
+    }
+
+    /**
+     * Sends a signal. One that comes before its wait is kept until then; each is taken once.
+     *
+     * @param name of the wait, or its path when several have one name
+     * @throws RefusedException when the pipeline waits for no such signal, the value does not fit, or the run has ended
+     */
+    public void signal(String name, Answer answer) {
+        runs.requests().signal(runs.row(id), name, answer);
+    }
+
+    /**
+     * Approves what the run waits for.
+     *
+     * @param name of the wait, or its path when several have one name
+     * @throws RefusedException when the run does not wait for it, or this role may not decide it
+     */
+    public void approve(String name, Answer answer) {
+        runs.requests().decide(runs.row(id), name, true, answer);
+    }
+
+    /** Refuses what the run waits for; see {@link #approve}. */
+    public void reject(String name, Answer answer) {
+        runs.requests().decide(runs.row(id), name, false, answer);
+    }
+
+    /**
+     * Decides what becomes of a step that must not be repeated without being asked and was interrupted; the run goes on.
+     *
+     * @param actor who decides it; stands in the run's log
+     * @throws RefusedException when the run is not parked for it
+     */
+    public void resolve(String path, Decision decision, String actor) {
+        runs.requests().resolve(runs.row(id), path, decision, actor);
+    }
+
+    /**
+     * A new run that goes on where this one has failed or was cancelled: what it has done and not undone is not done again, and its steps
+     * keep their idempotency keys. Deadlines are counted anew. A pipeline inside of which something is done again ends again, with its last
+     * steps; a loop of which something was undone begins again at its first round, with the values of now. Asked twice, it is the same run.
+     *
+     * @throws RefusedException when this one has not failed or been cancelled, or its pipeline is not registered in its shape
+     */
+    public Run retry() {
+        return runs.retry(runs.row(id));
+    }
+
+    /**
+     * A new run that begins at this node with what this one knew when it came there, in the newest version of the pipeline. Its steps have
+     * new idempotency keys. Asked twice, these are two runs.
+     *
+     * @throws RefusedException when this run has never come there, or the newest version has no such node
+     */
+    public Run fork(String path) {
+        return runs.fork(runs.row(id), path);
     }
 
     /** What was recorded of this run after that event, and then what happens. */

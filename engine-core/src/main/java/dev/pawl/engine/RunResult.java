@@ -3,8 +3,8 @@ package dev.pawl.engine;
 import dev.pawl.api.Key;
 import dev.pawl.api.Values;
 import dev.pawl.event.RunStatus;
-import dev.pawl.execution.Ending;
 import dev.pawl.store.RunRow;
+import dev.pawl.walk.Ending;
 import java.util.Optional;
 
 /** How a run ended, or why it is parked, and its values. Thread-safe. */

@@ -3,10 +3,13 @@ package dev.pawl.engine;
 import dev.pawl.api.Inputs;
 import dev.pawl.dispatch.Dispatcher;
 import dev.pawl.engine.RefusedException.Reason;
+import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.RunInfo;
+import dev.pawl.event.RunSubmitted;
 import dev.pawl.execution.Carrying;
+import dev.pawl.execution.Continuation;
 import dev.pawl.execution.Outboxes;
-import dev.pawl.execution.Submission;
+import dev.pawl.history.Submission;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Definitions.Definition;
 import dev.pawl.store.LogRow;
@@ -55,10 +58,11 @@ final class Submitter {
      * A run that was submitted, or that the key stood for already.
      *
      * @param result of a new run
+     * @param begin tells the listeners that it was submitted, and has it carried
      */
-    record Submitted(String run, Optional<CompletableFuture<RunResult>> result) {}
+    record Submitted(String run, Optional<CompletableFuture<RunResult>> result, Runnable begin) {}
 
-    Submitted submit(Pipeline pipeline, Inputs given, SubmitOptions options, String queue) {
+    Submitted submit(Pipeline pipeline, Inputs given, SubmitOptions options) {
         Submission submission = Submission.of(InputCheck.complete(pipeline, given), carrying.codec());
         saveShape(pipeline);
         long now = carrying.time().millis();
@@ -71,51 +75,87 @@ final class Submitter {
                 pipeline.version(),
                 pipeline.fingerprint(),
                 options.subject(),
-                queue,
+                options.queue(),
                 options.priority(),
+                options.concurrencyKey(),
                 id,
                 now);
         long due = options.delay().isZero() ? 0 : now + options.delay().toMillis();
-        NewRun run = submission.toRun(spec, due, carrying.rows());
-        CompletableFuture<RunResult> result = results.of(id);
-        Accepted accepted = null;
-        try {
-            accepted = submit(run);
-        } finally {
-            if (accepted == null || !accepted.created()) {
-                results.forget(id);
-            }
-        }
-        if (accepted.created()) {
-            return new Submitted(id, Optional.of(result));
-        }
-        checkSame(accepted.run(), spec);
-        return new Submitted(accepted.run().spec().id(), Optional.empty());
+        return submit(
+                submission.toRun(spec, due, carrying.rows()),
+                (info, position) -> new RunSubmitted(info, 1, position, now));
     }
 
-    private Accepted submit(NewRun run) {
+    /** A run that goes on with another one, as the next of its chain; submitted again under that key it is the same one. */
+    Submitted goOn(RunRow from, Continuation with, Pipeline pipeline, String key) {
+        saveShape(pipeline);
+        long now = carrying.time().millis();
+        RunSpec before = from.spec();
+        RunSpec spec = new RunSpec(
+                names.run(names.nextNumber()),
+                key,
+                "",
+                pipeline.name(),
+                pipeline.version(),
+                pipeline.fingerprint(),
+                before.subject(),
+                before.queue(),
+                before.priority(),
+                before.concurrencyKey(),
+                before.origin(),
+                now);
+        return submit(with.toRun(spec, carrying.rows()), (info, position) -> with.event(info, now, position));
+    }
+
+    /** Makes the first event of a run when its position is known. */
+    private interface First {
+        ProgressEvent event(RunInfo info, long position);
+    }
+
+    private Submitted submit(NewRun run, First first) {
         RunSpec spec = run.spec();
+        CompletableFuture<RunResult> result = results.of(spec.id());
         RunInfo info = new RunInfo(spec.id(), spec.pipeline(), spec.version(), spec.subject());
-        Outboxes.Place place = carrying.outboxes().place(info, spec.created());
+        Outboxes.Place place = carrying.outboxes().place(info, position -> first.event(info, position));
         boolean hasRoom = run.due() == 0 && dispatcher.reserve();
+        boolean isCreated = false;
         boolean isCarried = false;
         try {
-            Accepted accepted = repository.queue().submit(run, hasRoom ? names.engine() : "");
-            if (accepted.created()) {
-                tell(place, accepted.run());
-                isCarried = hasRoom && accepted.run().state().owner().equals(names.engine());
-                begin(run, accepted.run(), isCarried);
-            } else {
-                place.givenUp();
+            Accepted accepted = accept(run, hasRoom);
+            isCreated = accepted.created();
+            isCarried = isCreated && hasRoom && accepted.run().state().owner().equals(names.engine());
+            if (!isCreated) {
+                checkSame(accepted.run(), spec);
+                return new Submitted(accepted.run().spec().id(), Optional.empty(), () -> {});
             }
-            return accepted;
-        } catch (RuntimeException e) {
-            place.givenUp();
-            throw e;
+            boolean isBegun = isCarried;
+            return new Submitted(spec.id(), Optional.of(result), () -> begin(place, run, accepted.run(), isBegun));
         } finally {
+            if (!isCreated) {
+                place.givenUp();
+                results.forget(spec.id());
+            }
             if (hasRoom && !isCarried) {
                 dispatcher.ended();
             }
+        }
+    }
+
+    private Accepted accept(NewRun run, boolean hasRoom) {
+        try {
+            return repository.queue().submit(run, hasRoom ? names.engine() : "");
+        } catch (StoreException e) {
+            throw e.reason() == StoreException.Reason.QUEUE_FULL
+                    ? new RefusedException(Reason.QUEUE_FULL, e.getMessage())
+                    : e;
+        }
+    }
+
+    private void begin(Outboxes.Place place, NewRun run, RunRow row, boolean isCarried) {
+        try {
+            tell(place, row);
+        } finally {
+            begin(run, row, isCarried);
         }
     }
 

@@ -10,15 +10,14 @@ import dev.pawl.event.EventFeed;
 import dev.pawl.event.EventFilter;
 import dev.pawl.event.RunInfo;
 import dev.pawl.event.RunStatus;
-import dev.pawl.event.StepResolved.Decision;
-import dev.pawl.execution.BoundPipeline;
-import dev.pawl.execution.Ending;
-import dev.pawl.execution.EngineTime;
-import dev.pawl.execution.InlineRun;
-import dev.pawl.execution.Listeners;
+import dev.pawl.inline.InlineRun;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Repository;
+import dev.pawl.walk.BoundPipeline;
+import dev.pawl.walk.Ending;
+import dev.pawl.walk.EngineTime;
+import dev.pawl.walk.Listeners;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +49,7 @@ public final class WorkflowEngine implements AutoCloseable {
     private final EngineTime time;
     private final Listeners listeners;
     private final Registered pipelines;
-    private final int concurrency;
-    private final boolean requireDurable;
+    private final EngineBuilder with;
     private final Map<Pipeline, BoundPipeline> bound = new ConcurrentHashMap<>();
     private final Optional<Repository> given;
     private Repository own; // guarded by this
@@ -64,8 +62,7 @@ public final class WorkflowEngine implements AutoCloseable {
         this.time = new EngineTime(source);
         this.listeners = new Listeners(with.listeners);
         this.pipelines = pipelines;
-        this.concurrency = with.concurrency;
-        this.requireDurable = with.requireDurable;
+        this.with = with;
         this.given = with.repository;
         if (given.isPresent()) {
             recorded();
@@ -117,7 +114,18 @@ public final class WorkflowEngine implements AutoCloseable {
         if (bound.size() >= MOST_BOUND) {
             bound.clear();
         }
-        return bound.computeIfAbsent(pipeline, pipelines::bind);
+        return bound.computeIfAbsent(pipeline, this::bindToRun);
+    }
+
+    private BoundPipeline bindToRun(Pipeline pipeline) {
+        BoundPipeline code = pipelines.bind(pipeline);
+        code.firstWait().ifPresent(path -> {
+            throw new RefusedException(
+                    RefusedException.Reason.WAITS,
+                    "pipeline '" + pipeline.name() + "' cannot run on the caller's thread: its node '" + path
+                            + "' waits, which a run can only do when it is recorded; register the pipeline and submit it");
+        });
+        return code;
     }
 
     /** Submits a run of a registered pipeline, in its newest version; see {@link #submit(String, Inputs, SubmitOptions)}. */
@@ -159,14 +167,15 @@ public final class WorkflowEngine implements AutoCloseable {
         return recorded().events(run, afterSeq);
     }
 
-    /**
-     * Decides what becomes of a step that must not be repeated without being asked and was interrupted; the run goes on.
-     *
-     * @param actor who decides it; stands in the run's log
-     * @throws RefusedException when the run is not parked for it
-     */
-    public void resolve(String run, String path, Decision decision, String actor) {
-        recorded().resolve(run, path, decision, actor);
+    /** The queues: what is in them, and whether they are held. */
+    public Queues queues() {
+        return recorded().queues();
+    }
+
+    /** How the engine is; also while it is being closed, and afterwards. */
+    public Health health() {
+        RecordedRuns runs = recorded;
+        return (runs == null ? recorded() : runs).health();
     }
 
     /** Compares what is known of each run with its log; what is wrong, a sentence each. */
@@ -180,7 +189,7 @@ public final class WorkflowEngine implements AutoCloseable {
             synchronized (this) {
                 checkOpen();
                 if (recorded == null) {
-                    recorded = new RecordedRuns(repository(), pipelines, names, time, listeners, concurrency);
+                    recorded = new RecordedRuns(repository(), pipelines, names, time, with);
                 }
                 runs = recorded;
             }
@@ -192,10 +201,6 @@ public final class WorkflowEngine implements AutoCloseable {
     private Repository repository() {
         Repository repository = given.orElseGet(() -> own = InMemoryRepository.create());
         if (!repository.isDurable()) {
-            if (requireDurable) {
-                throw new IllegalStateException("the engine was asked for durable runs and has " + repository
-                        + "; give it a durable repository");
-            }
             LOG.info(
                     "runs are recorded in memory and end with this process; give the engine a durable repository to keep them");
         }
