@@ -6,6 +6,7 @@ import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox;
+import dev.pawl.store.Queues;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunChange;
 import dev.pawl.store.RunLog;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /** A repository on trial, and the words in which the cases speak of it. Thread-safe. */
 record Bench(Repository repository) {
     static Bench with(Repository repository) {
-        repository.queue().limit(Samples.QUEUE, 1_000);
+        repository.queues().limit(Samples.QUEUE, 1_000);
         repository.queue().join(Samples.OWNER);
         return new Bench(repository);
     }
@@ -31,6 +32,10 @@ record Bench(Repository repository) {
 
     RunQueue queue() {
         return repository.queue();
+    }
+
+    Queues queues() {
+        return repository.queues();
     }
 
     RunQuery query() {

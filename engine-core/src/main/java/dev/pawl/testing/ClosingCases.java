@@ -125,16 +125,25 @@ final class ClosingCases {
         calls.put("watch", () -> b.log().watch(new Told()));
         calls.put("submit", () -> b.queued("b"));
         calls.put("claim", () -> b.claim(Samples.OWNER));
-        calls.put("limit", () -> b.queue().limit("main", 2));
+        calls.put("next due", () -> b.queue().nextDue(List.of("main"), 0));
+        calls.put("limit", () -> b.queues().limit("main", 2));
+        calls.put("capacity", () -> b.queues().capacity("main", 2));
+        calls.put("pause", () -> b.queues().pause("main", true));
+        calls.put("find a queue", () -> b.queues().find("main"));
+        calls.put("all queues", () -> b.queues().all());
+        calls.put("ahead", () -> b.queues().ahead(run));
         calls.put("join", () -> b.queue().join(Samples.OWNER));
         calls.put("takeOver", () -> b.queue().takeOver(Samples.NOW));
         calls.put("post", () -> b.post(run, "go"));
         calls.put("mail", () -> b.mailOf(run));
+        calls.put("mail to an owner", () -> b.mailbox().toOwner(Samples.OWNER, 0, 1));
         calls.put("find by id", () -> b.query().find("a"));
         calls.put("find by number", () -> b.query().find(run.number()));
         calls.put("find by key", () -> b.query().findByKey("k"));
         calls.put("list", () -> b.query().list(RunFilter.all(), Long.MAX_VALUE, 1));
         calls.put("counts", () -> b.query().counts());
+        calls.put("waits of a run", () -> b.query().waits(run.number()));
+        calls.put("waits of a kind", () -> b.query().waits("SIGNAL", "", 0, "", 1));
         calls.put("save", () -> b.repository().definitions().save(new Definition("f", "p", 1, "{}")));
         calls.put("find a definition", () -> b.repository().definitions().find("f"));
         for (var call : calls.entrySet()) {

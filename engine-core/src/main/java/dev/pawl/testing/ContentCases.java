@@ -10,6 +10,8 @@ import dev.pawl.store.RunChange;
 import dev.pawl.store.RunQueue.NewRun;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunSpec;
+import dev.pawl.store.Wait;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -26,6 +28,8 @@ final class ContentCases {
         list.add("everyTextOfARowComesBack", ContentCases::everyTextOfARow)
                 .add("everyTextOfARunComesBack", ContentCases::everyTextOfARun)
                 .add("everyTextOfAMailComesBack", ContentCases::everyTextOfAMail)
+                .add("everyTextOfAWaitComesBack", ContentCases::everyTextOfAWait)
+                .add("everyTextOfAQueueComesBack", ContentCases::everyTextOfAQueue)
                 .add("aReasonComesBack", ContentCases::aReason)
                 .add("everyByteOfADeltaComesBack", b -> {
                     byte[] bytes = new byte[256];
@@ -76,6 +80,7 @@ final class ContentCases {
                 "subject " + TEXT,
                 "queue " + TEXT,
                 Integer.MIN_VALUE,
+                "concurrency " + TEXT,
                 "origin " + TEXT,
                 Samples.NOW);
 
@@ -104,6 +109,30 @@ final class ContentCases {
         Expect.equal("actor " + TEXT, mail.actor(), "the actor");
         Expect.equal(TEXT, new String(mail.body(), UTF_8), "the body");
         Expect.equal(77L, mail.millis(), "the time");
+    }
+
+    private static void everyTextOfAWait(Bench b) throws Exception {
+        RunRow run = b.carried("a");
+        var wait = new Wait(run.number(), "path " + TEXT, "kind " + TEXT, "name " + TEXT, 77, Long.MAX_VALUE);
+
+        b.log()
+                .append(new Checkpoint(
+                        run.number(), 1, List.of(), Optional.empty(), List.of(), List.of(wait), List.of()))
+                .await();
+
+        Expect.equal(List.of(wait), b.query().waits(run.number()), "the wait by its run");
+        Expect.equal(List.of(wait), b.query().waits(wait.kind(), wait.name(), 0, "", 9), "the wait by its odd name");
+    }
+
+    private static void everyTextOfAQueue(Bench b) {
+        String name = "queue of " + TEXT;
+        b.queues().capacity(name, Long.MAX_VALUE);
+
+        Expect.equal(
+                List.of(b.queues().find(name)),
+                b.queues().all().stream().filter(q -> q.name().equals(name)).toList(),
+                "the queue by its odd name");
+        Expect.equal(Long.MAX_VALUE, b.queues().find(name).capacity(), "its capacity");
     }
 
     private static void aReason(Bench b) throws Exception {

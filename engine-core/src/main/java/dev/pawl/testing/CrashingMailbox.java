@@ -15,4 +15,9 @@ record CrashingMailbox(CrashingRepository crash, Mailbox real) implements Mailbo
     public List<Mail> of(long run, int max) {
         return real.of(run, max);
     }
+
+    @Override
+    public List<Mail> toOwner(String owner, long afterNumber, int max) {
+        return real.toOwner(owner, afterNumber, max);
+    }
 }

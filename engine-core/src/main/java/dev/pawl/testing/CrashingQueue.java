@@ -3,6 +3,7 @@ package dev.pawl.testing;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The queue of a {@link CrashingRepository}. Thread-safe. */
 record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueue {
@@ -19,9 +20,8 @@ record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueu
     }
 
     @Override
-    public void limit(String queue, int runs) {
-        crash.check();
-        real.limit(queue, runs);
+    public OptionalLong nextDue(List<String> queues, long now) {
+        return real.nextDue(queues, now);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pawl.store.Definitions;
 import dev.pawl.store.Mailbox;
+import dev.pawl.store.Queues;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunQuery;
@@ -11,11 +12,13 @@ import dev.pawl.store.RunQueue;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Simulates a crash: lets so many commits through and refuses every later one, so that what is stored is what a process that died there
@@ -33,7 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * }
  * }</pre>
  *
- * <p>A submit, an append and a mail are commits; claims are not counted, and are refused like the others when the crash has come. Reading
+ * <p>A submit, an append and a mail are commits; claims and settings of queues are not counted, and are refused like the others when the crash has come. Reading
  * is never refused. An engine that is closed after the crash leaves without a word, as a dead one does. Thread-safe.
  */
 public final class CrashingRepository implements Repository {
@@ -42,6 +45,7 @@ public final class CrashingRepository implements Repository {
     private final AtomicLong commits = new AtomicLong();
     private final Set<String> owners = ConcurrentHashMap.newKeySet();
     private final CountDownLatch crash = new CountDownLatch(1);
+    private final AtomicReference<Runnable> told = new AtomicReference<>(() -> {});
     private final RunLog log;
     private final RunQueue queue;
 
@@ -68,6 +72,11 @@ public final class CrashingRepository implements Repository {
     /** Waits until something is refused, at most that long; whether it came to that. */
     public boolean awaitCrash(Duration limit) throws InterruptedException {
         return crash.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Runs the action whenever something is refused, on the thread that it is refused to. */
+    void onCrash(Runnable action) {
+        told.set(action);
     }
 
     /**
@@ -103,6 +112,7 @@ public final class CrashingRepository implements Repository {
 
     private StoreException refusal() {
         crash.countDown();
+        told.get().run();
         return new StoreException(
                 Reason.CLOSED,
                 real + " is refused after " + commits + " commits: a simulated crash; open what is left of it");
@@ -123,6 +133,11 @@ public final class CrashingRepository implements Repository {
     }
 
     @Override
+    public Queues queues() {
+        return new CrashingQueues(this, real.queues());
+    }
+
+    @Override
     public RunQuery query() {
         return real.query();
     }
@@ -140,6 +155,11 @@ public final class CrashingRepository implements Repository {
     @Override
     public boolean isDurable() {
         return real.isDurable();
+    }
+
+    @Override
+    public Optional<StoreException> trouble() {
+        return real.trouble();
     }
 
     @Override

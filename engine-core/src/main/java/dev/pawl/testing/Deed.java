@@ -1,10 +1,13 @@
 package dev.pawl.testing;
 
 import dev.pawl.api.Key;
+import dev.pawl.api.MissingValueException;
 import dev.pawl.api.StepResult;
 import dev.pawl.api.WorkflowContext;
+import dev.pawl.pipeline.Effect;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,14 +17,18 @@ import java.util.Map;
 record Deed(List<Act> acts, End end) {
     static final Deed NOTHING = new Deed(List.of(), End.DONE);
 
-    /** One thing that it does. */
-    record Act(Kind kind, int slot, long seed) {
+    /**
+     * One thing that it does.
+     *
+     * @param slot the key that is put, read or counted up
+     * @param node the id of the node whose data is read
+     */
+    record Act(Kind kind, WorkValues.Slot<?> slot, String node, long seed) {
         @Override
         public String toString() {
-            return kind.name().toLowerCase(java.util.Locale.ROOT)
-                    + (kind == Kind.LOG || kind == Kind.RESULT
-                            ? ""
-                            : " " + WorkValues.SLOTS.get(slot).key().name());
+            String what =
+                    kind == Kind.RESULT ? node : kind.isOfKey() ? slot.key().name() : "";
+            return kind.name().toLowerCase(Locale.ROOT) + (what.isEmpty() ? "" : " " + what);
         }
     }
 
@@ -31,7 +38,13 @@ record Deed(List<Act> acts, End end) {
         READ,
         LOG,
         RESULT,
-        PROGRESS
+        PROGRESS,
+        /** Puts one more than there was. */
+        COUNT;
+
+        boolean isOfKey() {
+            return this == PUT || this == READ || this == COUNT;
+        }
     }
 
     /** How it can end. */
@@ -41,43 +54,46 @@ record Deed(List<Act> acts, End end) {
         SKIPPED,
         STOPPED,
         CHECKED,
+        ERROR,
+        UNSTORABLE,
         /** With the exception that a retry's {@code onlyIf} does not want to see again. */
         STATE,
-        ERROR,
-        NULL,
-        UNSTORABLE;
+        /** With nothing, which the engine takes as {@link #STATE}. */
+        NULL;
 
         boolean isFailure() {
             return ordinal() >= CHECKED.ordinal();
         }
     }
 
-    StepResult perform(WorkflowContext context, WorkLog log) throws Exception {
+    /** The same, but it neither fails nor stops the run. */
+    Deed harmless() {
+        return end == End.STOPPED || end.isFailure() ? new Deed(acts, End.DONE) : this;
+    }
+
+    StepResult perform(WorkflowContext context, Effect effect, WorkLog log) throws Exception {
         long seen = 17;
         for (Act act : acts) {
             seen = seen * 31 + perform(act, seen, context).hashCode();
         }
-        log.did(new WorkLog.Did(
-                context.path(),
-                context.attempt(),
-                end + " " + Long.toHexString(seen) + " "
-                        + context.idempotencyKey().endsWith("/" + context.path()),
-                context.fencingToken()));
+        boolean isKeyed = context.idempotencyKey().endsWith("/" + context.path());
+        String saw = end + " " + Long.toHexString(seen) + " " + isKeyed;
+        log.did(new WorkLog.Did(context.path(), context.attempt(), effect, saw, context.fencingToken()));
         return end(context, seen);
     }
 
     /** Words for what was seen. */
     private static String perform(Act act, long seen, WorkflowContext context) {
-        WorkValues.Slot<?> slot = WorkValues.SLOTS.get(act.slot);
         switch (act.kind) {
-            case PUT -> put(slot, act.seed + seen, context);
+            case PUT -> put(act.slot, act.seed + seen, context);
+            case COUNT -> put(act.slot, number(act.slot, context) + 1, context);
             case LOG -> context.log("line " + act.seed + " of " + seen);
-            case PROGRESS -> context.progress(act.slot, 10, "half");
+            case PROGRESS -> context.progress(act.seed, 10, "half");
             case READ -> {
-                return context.find(slot.key()).map(WorkValues::show).orElse("none");
+                return context.find(act.slot.key()).map(WorkValues::show).orElse("none");
             }
             case RESULT -> {
-                return result(StepPlan.id((int) act.seed), context);
+                return result(act.node, context);
             }
         }
         return "";
@@ -87,10 +103,14 @@ record Deed(List<Act> acts, End end) {
         context.put(slot.key(), slot.value().apply(number));
     }
 
-    private static String result(String step, WorkflowContext context) {
+    private static long number(WorkValues.Slot<?> slot, WorkflowContext context) {
+        return context.find(slot.key()).map(n -> ((Number) n).longValue()).orElse(0L);
+    }
+
+    private static String result(String node, WorkflowContext context) {
         try {
-            return WorkValues.show(context.result(step));
-        } catch (dev.pawl.api.MissingValueException e) {
+            return WorkValues.show(context.result(node));
+        } catch (MissingValueException e) {
             return "none";
         }
     }

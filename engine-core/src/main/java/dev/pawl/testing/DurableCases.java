@@ -9,6 +9,7 @@ import dev.pawl.store.Mailbox.Mail;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunChange;
 import dev.pawl.store.RunRow;
+import dev.pawl.store.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class DurableCases {
         list.add("runsOutliveTheRepository", this::runs);
         list.add("whatNobodyAwaitedOutlivesTheRepository", this::unawaited);
         list.add("mailOutlivesTheRepository", this::mail);
+        list.add("waitsOutliveTheRepository", this::waits);
         list.add("definitionsOutliveTheRepository", this::definitions);
         list.add("numbersAndPositionsGoOn", this::numbersGoOn);
     }
@@ -100,6 +102,41 @@ final class DurableCases {
             Expect.equal(kept, mail.number(), "its number");
             Expect.equal("body of two", new String(mail.body(), java.nio.charset.StandardCharsets.UTF_8), "its body");
             Expect.that(after.post(run, "three") > kept, "mail numbers go on");
+        }
+    }
+
+    private void waits(Bench b) throws Exception {
+        RunRow run = b.carried("a");
+        Wait kept = Samples.signal(run, "kept", "one");
+        var rows = List.of(Samples.row(run.number(), 2));
+        var opened = List.of(kept, Samples.signal(run, "closed", "two"));
+        b.log()
+                .append(new Checkpoint(run.number(), 1, rows, Optional.empty(), List.of(), opened, List.of()))
+                .await();
+        RunRow ended = b.carried("ended");
+        rows = List.of(Samples.row(ended.number(), 2));
+        b.log()
+                .append(new Checkpoint(
+                        ended.number(),
+                        1,
+                        rows,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(Samples.signal(ended, "a", "one")),
+                        List.of()))
+                .await();
+        b.move(ended, 3, RunStatus.COMPLETED);
+        // Nobody waits for it.
+        rows = List.of(Samples.row(run.number(), 3));
+        b.log()
+                .append(new Checkpoint(
+                        run.number(), 1, rows, Optional.empty(), List.of(), List.of(), List.of("closed")));
+
+        try (Repository reopened = reopen.apply(b.repository())) {
+            var after = new Bench(reopened);
+            Expect.equal(List.of(kept), after.query().waits(run.number()), "the waits of the run");
+            Expect.equal(List.of(kept), after.query().waits("SIGNAL", "", 0, "", 9), "all waits");
+            Expect.equal(List.of(kept), after.query().waits("SIGNAL", "one", 0, "", 9), "the waits by name");
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.pawl.testing;
 
+import dev.pawl.store.Queues.QueueState;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunQueue.Accepted;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.StoreException.Reason;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /** The queues when the same data is opened once more. Immutable. */
@@ -18,6 +20,11 @@ final class DurableQueueCases {
     void addTo(CaseList list) {
         list.add("aKeyOutlivesTheRepository", this::keys);
         list.add("limitsOutliveTheRepository", this::limits);
+        list.add("settingsAndCountsOfQueuesOutliveTheRepository", this::settings);
+        list.add("aPauseOutlivesTheRepository", this::pause);
+        list.add("aCapacityOutlivesTheRepository", this::capacity);
+        list.add("concurrencyKeysOutliveTheRepository", this::concurrencyKeys);
+        list.add("hoursOutliveTheRepository", this::hours);
         list.add("theOrderOfTheQueueOutlivesTheRepository", this::order);
         list.add("whatTheFormerOwnerCarriedIsTakenOver", this::takenOver);
     }
@@ -32,13 +39,78 @@ final class DurableQueueCases {
     }
 
     private void limits(Bench b) {
-        b.queue().limit("narrow", 1);
+        b.queues().limit("narrow", 1);
         b.queued(Samples.in("a", "narrow"));
         b.queued(Samples.in("b", "narrow"));
 
         try (Repository opened = reopen.apply(b.repository())) {
             List<String> ids = new Bench(opened).claimAll(List.of("narrow"), Samples.NOW);
             Expect.equal(List.of("a"), ids, "the claims");
+        }
+    }
+
+    private void settings(Bench b) {
+        b.queues().limit("mail", 5);
+        b.queues().capacity("mail", 7);
+        b.queues().pause("mail", true);
+        b.queued("mail", 2);
+        b.queued("side", 1);
+        List<QueueState> before = b.queues().all();
+
+        try (Repository opened = reopen.apply(b.repository())) {
+            Expect.equal(before, opened.queues().all(), "the queues");
+            Expect.equal(
+                    new QueueState("mail", 5, 7, true, 2, 0, 0, 0),
+                    opened.queues().find("mail"),
+                    "the queue");
+        }
+    }
+
+    private void pause(Bench b) {
+        b.queues().pause("mail", true);
+        b.queued("mail", 1);
+
+        try (Repository opened = reopen.apply(b.repository())) {
+            var after = new Bench(opened);
+            Expect.equal(List.of(), after.claimAll(List.of("mail"), Samples.NOW), "the claims from a paused queue");
+            after.queues().pause("mail", false);
+            Expect.equal(List.of("mail0"), after.claimAll(List.of("mail"), Samples.NOW), "the claims when it goes on");
+        }
+    }
+
+    private void capacity(Bench b) throws Exception {
+        b.queues().capacity("mail", 2);
+        b.queued("mail", 2);
+
+        try (Repository opened = reopen.apply(b.repository())) {
+            var after = new Bench(opened);
+            Expect.refused(
+                    Reason.QUEUE_FULL, () -> after.queued(Samples.in("more", "mail")), "a submit to a full queue");
+        }
+    }
+
+    private void concurrencyKeys(Bench b) {
+        b.queued(Samples.alone("a", "K"));
+        b.queued(Samples.alone("b", "K"));
+        b.queued(Samples.alone("c", "L"));
+
+        try (Repository opened = reopen.apply(b.repository())) {
+            var after = new Bench(opened);
+            List<String> main = List.of(Samples.QUEUE);
+            Expect.equal(List.of("a", "c"), after.claimAll(main, Samples.NOW), "the claims");
+            after.queue().leave(Samples.OWNER);
+            Expect.equal(List.of("a", "c"), after.claimAll(main, Samples.NOW), "the claims when its owner has left");
+        }
+    }
+
+    private void hours(Bench b) {
+        b.queue().submit(Samples.newRun(Samples.spec("a"), Samples.NOW + 30), "");
+
+        try (Repository opened = reopen.apply(b.repository())) {
+            Expect.equal(
+                    OptionalLong.of(Samples.NOW + 30),
+                    opened.queue().nextDue(List.of(Samples.QUEUE), Samples.NOW),
+                    "the next hour");
         }
     }
 

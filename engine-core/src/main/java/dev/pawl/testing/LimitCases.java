@@ -17,12 +17,12 @@ final class LimitCases {
                             3, b.claimAll(List.of("untouched"), Samples.NOW).size(), "the runs that are carried");
                 })
                 .add("aLimitIsKept", b -> {
-                    b.queue().limit("narrow", 2);
+                    b.queues().limit("narrow", 2);
                     b.queued("narrow", 4);
                     Expect.equal(2, b.claimAll(List.of("narrow"), Samples.NOW).size(), "the runs that are carried");
                 })
                 .add("aFullQueueDoesNotHoldUpAnother", b -> {
-                    b.queue().limit("narrow", 1);
+                    b.queues().limit("narrow", 1);
                     b.queued("narrow", 2);
                     b.queued("wide", 2);
                     List<String> ids = b.claimAll(List.of("narrow", "wide"), Samples.NOW);
@@ -30,7 +30,7 @@ final class LimitCases {
                 })
                 .add("aRaisedLimitGivesMoreAndALoweredTakesNobodysRun", LimitCases::limitChanges)
                 .add("aLimitOfNoneHoldsTheQueue", b -> {
-                    b.queue().limit("held", 0);
+                    b.queues().limit("held", 0);
                     b.queued("held", 1);
                     Expect.equal(List.of(), b.claimAll(List.of("held"), Samples.NOW), "the claims");
                 })
@@ -39,14 +39,14 @@ final class LimitCases {
 
     private static void limitChanges(Bench b) throws Exception {
         List<String> narrow = List.of("narrow");
-        b.queue().limit("narrow", 1);
+        b.queues().limit("narrow", 1);
         b.queued("narrow", 6);
         Expect.equal(List.of("narrow0"), b.claimAll(narrow, Samples.NOW), "the claims within 1");
 
-        b.queue().limit("narrow", 3);
+        b.queues().limit("narrow", 3);
         Expect.equal(List.of("narrow1", "narrow2"), b.claimAll(narrow, Samples.NOW), "the claims within 3");
 
-        b.queue().limit("narrow", 2);
+        b.queues().limit("narrow", 2);
         RunRow first = b.query().find("narrow0").orElseThrow();
         Expect.equal(RunStatus.RUNNING, first.state().status(), "a run carried under a lowered limit");
         b.move(first, 2, RunStatus.COMPLETED);
@@ -57,7 +57,7 @@ final class LimitCases {
 
     private static void slots(Bench b) throws Exception {
         List<String> narrow = List.of("narrow");
-        b.queue().limit("narrow", 1);
+        b.queues().limit("narrow", 1);
         List<RunStatus> keep = new ArrayList<>(List.of(RunStatus.RUNNING, RunStatus.CANCELLING));
         for (RunStatus status : RunStatus.values()) {
             RunRow run = b.carried(Samples.in("to-" + status, "narrow"));

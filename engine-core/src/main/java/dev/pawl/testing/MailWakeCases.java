@@ -32,6 +32,22 @@ final class MailWakeCases {
                             b.claim(Samples.OWNER).map(RunRow::number).orElse(0L),
                             "the run that is claimed before its hour");
                 })
+                .add("urgentMailIsHeldByNeitherLimitNorPause", MailWakeCases::held)
+                .add("urgentMailComesBeforeAllPriorities", b -> {
+                    RunRow run = b.queued("a");
+                    b.queued(Samples.weighted("first", 9));
+                    b.mailbox().post(urgent(run));
+                    RunRow claimed = b.claim(Samples.OWNER).orElseThrow();
+                    Expect.equal(run.number(), claimed.number(), "the run that is claimed first");
+                    Expect.equal(0L, claimed.state().due(), "its hour when it is carried");
+                })
+                .add("urgentMailThatWasNotSeenMakesARunDueBeforeAllOthers", b -> {
+                    RunRow run = b.carried("a");
+                    b.mailbox().post(urgent(run));
+                    b.append(run, 2, RunChange.to(RunStatus.WAITING, "signal")).await();
+                    b.queues().pause(Samples.QUEUE, true);
+                    Expect.that(b.claim(Samples.OWNER).isPresent(), "the run is claimed from a paused queue");
+                })
                 .add("otherMailLeavesAQueuedRunAtItsHour", b -> {
                     RunRow run = later(b);
                     b.post(run, "go");
@@ -84,6 +100,22 @@ final class MailWakeCases {
         Expect.equal(run.number(), claimed.number(), "the run that is claimed");
         Expect.equal(RunStatus.RUNNING, claimed.state().status(), "its status");
         Expect.equal(2L, claimed.state().epoch(), "its epoch");
+    }
+
+    private static void held(Bench b) throws Exception {
+        b.queues().limit("narrow", 1);
+        RunRow carried = b.queued(Samples.in("carried", "narrow"));
+        b.queue().claim(List.of("narrow"), Samples.OWNER, Samples.NOW).orElseThrow();
+        RunRow run = b.queued(Samples.in("unwanted", "narrow"));
+        b.queued(Samples.in("next", "narrow"));
+        b.queues().pause("narrow", true);
+
+        b.mailbox().post(urgent(run));
+
+        List<Long> claimed = b.queue().claim(List.of("narrow"), Samples.OWNER, Samples.NOW, 5).stream()
+                .map(RunRow::number)
+                .toList();
+        Expect.equal(List.of(run.number()), claimed, "what is claimed beside run " + carried.number());
     }
 
     private static RunRow later(Bench b) {

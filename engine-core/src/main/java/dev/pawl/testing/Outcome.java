@@ -1,38 +1,74 @@
 package dev.pawl.testing;
 
+import dev.pawl.api.MissingValueException;
+import dev.pawl.api.Values;
+import dev.pawl.engine.Run;
 import dev.pawl.engine.RunResult;
+import dev.pawl.event.EventFeed;
 import dev.pawl.event.ProgressEvent;
+import dev.pawl.event.RunStatus;
+import dev.pawl.event.StepResolved;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All that can be known of a run from outside when it is over. Immutable.
  *
- * @param end its status, where it ended and why
- * @param values by key, and the data of steps by {@code step.data}, in words
+ * @param values by key, and the data of nodes by {@code node.data}, in words
  * @param events all that were recorded
+ * @param crashedAt the position of the last event that was recorded before the crash; 0 when there was none
  * @param did what its bodies did
  */
 record Outcome(
-        String end, Map<String, String> values, List<ProgressEvent> events, List<WorkLog.Did> did, List<String> wrong) {
+        RunStatus status,
+        String path,
+        String message,
+        Map<String, String> values,
+        List<ProgressEvent> events,
+        long crashedAt,
+        List<WorkLog.Did> did,
+        List<String> wrong) {
+    private static final int PAGE = 1_000;
 
     static Outcome of(
-            RunResult result, RandomWork work, List<ProgressEvent> events, List<WorkLog.Did> did, List<String> wrong) {
+            RunResult result,
+            RandomWork work,
+            List<ProgressEvent> events,
+            long crashedAt,
+            List<WorkLog.Did> did,
+            List<String> wrong) {
+        return new Outcome(
+                result.status(),
+                result.path(),
+                result.message(),
+                values(result, work),
+                events,
+                crashedAt,
+                did,
+                complaints(events, wrong));
+    }
+
+    /** All values that a run may leave. */
+    static Map<String, String> values(Values of, RandomWork work) {
         Map<String, String> values = new TreeMap<>();
-        for (WorkValues.Slot<?> slot : WorkValues.SLOTS) {
-            result.find(slot.key()).ifPresent(value -> values.put(slot.key().name(), WorkValues.show(value)));
+        Stream.concat(WorkValues.SLOTS.stream(), work.all().flatMap(node -> node.slots().stream()))
+                .forEach(slot -> of.find(slot.key())
+                        .ifPresent(value -> values.put(slot.key().name(), WorkValues.show(value))));
+        work.all().forEach(node -> data(of, node.id()).ifPresent(data -> values.put(node.id() + ".data", data)));
+        return values;
+    }
+
+    private static Optional<String> data(Values of, String node) {
+        try {
+            return Optional.of(WorkValues.show(of.result(node)));
+        } catch (MissingValueException e) {
+            return Optional.empty();
         }
-        for (NodePlan node : work.nodes()) {
-            try {
-                values.put(node.path() + ".data", WorkValues.show(result.result(node.path())));
-            } catch (dev.pawl.api.MissingValueException e) {
-                values.remove(node.path() + ".data");
-            }
-        }
-        String end = result.status() + " at '" + result.path() + "': " + result.message();
-        return new Outcome(end, values, events, did, complaints(events, wrong));
     }
 
     /** What the engine itself found, gaps in the numbering, and an end that is not there. */
@@ -49,5 +85,37 @@ record Outcome(
             all.add("the end of the run is not recorded");
         }
         return all;
+    }
+
+    /** All that is recorded by now. */
+    static List<ProgressEvent> recorded(Run run) {
+        List<ProgressEvent> events = new ArrayList<>();
+        try (EventFeed feed = run.events(0)) {
+            List<ProgressEvent> page = feed.next(PAGE, Duration.ZERO);
+            while (!page.isEmpty()) {
+                page.stream().filter(ProgressEvent::isRecorded).forEach(events::add);
+                page = feed.next(PAGE, Duration.ZERO);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return events;
+    }
+
+    String end() {
+        return status + " at '" + path + "': " + message;
+    }
+
+    /** What was decided about steps that were interrupted. */
+    List<StepResolved> resolved() {
+        return events.stream()
+                .filter(StepResolved.class::isInstance)
+                .map(StepResolved.class::cast)
+                .toList();
+    }
+
+    /** What was recorded before the crash. */
+    List<ProgressEvent> before() {
+        return events.stream().filter(event -> event.position() <= crashedAt).toList();
     }
 }

@@ -35,7 +35,7 @@ final class OwnerCases {
                     isBack(b, run);
                 })
                 .add("leavingFreesTheSlots", b -> {
-                    b.queue().limit("narrow", 1);
+                    b.queues().limit("narrow", 1);
                     b.carried(Samples.in("a", "narrow"));
                     b.queue().leave(Samples.OWNER);
                     Expect.equal(List.of("a"), b.claimAll(List.of("narrow"), Samples.NOW), "the claims");

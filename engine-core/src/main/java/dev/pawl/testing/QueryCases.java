@@ -38,6 +38,7 @@ final class QueryCases {
                 })
                 .add("aListHasPages", QueryCases::pages)
                 .add("aListIsFiltered", QueryCases::filtered)
+                .add("aListShowsAChain", QueryCases::chain)
                 .add("runsAreCountedByStatus", QueryCases::counted)
                 .add("anEmptyRepositoryCountsNothing", b -> {
                     Expect.equal(
@@ -92,6 +93,26 @@ final class QueryCases {
         var all = new RunFilter(Optional.of(RunStatus.QUEUED), "job:1", "x");
         Expect.equal(List.of("d"), ids(b, all, FROM_THE_TOP, 9), "QUEUED of job:1 in x");
         Expect.equal(List.of(), ids(b, RunFilter.of(RunStatus.PARKED), FROM_THE_TOP, 9), "PARKED");
+    }
+
+    private static void chain(Bench b) throws Exception {
+        b.move(b.carried("first"), 2, RunStatus.FAILED);
+        b.queued(Samples.in("other", "side"));
+        b.move(b.carried(Samples.after("second", "first")), 2, RunStatus.FAILED);
+        b.queued(Samples.after("third", "first"));
+        b.queued(Samples.after("lost", "never-there"));
+
+        List<String> all = List.of("third", "second", "first");
+        Expect.equal(all, ids(b, RunFilter.ofChain("first"), FROM_THE_TOP, 9), "the chain");
+        Expect.equal(all.subList(0, 2), ids(b, RunFilter.ofChain("first"), FROM_THE_TOP, 2), "the newest of it");
+        long before = b.query().find("second").orElseThrow().number();
+        Expect.equal(all.subList(2, 3), ids(b, RunFilter.ofChain("first"), before, 9), "the rest of it");
+        Expect.equal(List.of(), ids(b, RunFilter.ofChain("second"), FROM_THE_TOP, 9), "the chain of one within it");
+        Expect.equal(List.of("other"), ids(b, RunFilter.ofChain("other"), FROM_THE_TOP, 9), "a chain of one");
+        Expect.equal(List.of("lost"), ids(b, RunFilter.ofChain("never-there"), FROM_THE_TOP, 9), "without its first");
+        Expect.equal(List.of(), ids(b, RunFilter.ofChain("nobody"), FROM_THE_TOP, 9), "an unknown chain");
+        var failed = new RunFilter(Optional.of(RunStatus.FAILED), "", Samples.QUEUE, "first");
+        Expect.equal(all.subList(1, 3), ids(b, failed, FROM_THE_TOP, 9), "the failed ones of the chain");
     }
 
     private static void counted(Bench b) throws Exception {

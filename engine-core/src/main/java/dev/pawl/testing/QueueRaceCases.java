@@ -52,7 +52,7 @@ final class QueueRaceCases {
 
     private static void limitHolds(Bench b) throws Exception {
         int all = 200;
-        b.queue().limit("narrow", 3);
+        b.queues().limit("narrow", 3);
         for (int i = 0; i < all; i++) {
             b.queued(Samples.in("run" + i, "narrow"));
         }

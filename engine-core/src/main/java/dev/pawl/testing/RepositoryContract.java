@@ -32,10 +32,17 @@ public final class RepositoryContract {
         ChangeCases.addTo(list);
         SubmitCases.addTo(list);
         ClaimCases.addTo(list);
+        NextDueCases.addTo(list);
         LimitCases.addTo(list);
+        PauseCases.addTo(list);
+        CapacityCases.addTo(list);
+        ConcurrencyKeyCases.addTo(list);
+        QueueStateCases.addTo(list);
         OwnerCases.addTo(list);
         MailCases.addTo(list);
         MailWakeCases.addTo(list);
+        MailToOwnerCases.addTo(list);
+        WaitCases.addTo(list);
         QueryCases.addTo(list);
         WatchCases.addTo(list);
         ClosingCases.addTo(list);

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox.Mail;
 import dev.pawl.store.RunQueue.NewRun;
+import dev.pawl.store.RunRow;
 import dev.pawl.store.RunSpec;
+import dev.pawl.store.Wait;
 
 /** Runs, rows and mails to try a repository with. Immutable. */
 final class Samples {
@@ -40,7 +42,51 @@ final class Samples {
     }
 
     static RunSpec spec(String id, String key, String subject, String queue, int priority) {
-        return new RunSpec(id, key, "digest of " + id, "publish", 2, "fingerprint", subject, queue, priority, id, NOW);
+        return new RunSpec(
+                id, key, "digest of " + id, "publish", 2, "fingerprint", subject, queue, priority, "", id, NOW);
+    }
+
+    /** A run beside which no other with that concurrency key is carried. */
+    static RunSpec alone(String id, String concurrencyKey) {
+        return alone(spec(id), concurrencyKey);
+    }
+
+    static RunSpec alone(RunSpec of, String concurrencyKey) {
+        return new RunSpec(
+                of.id(),
+                of.key(),
+                of.inputDigest(),
+                of.pipeline(),
+                of.version(),
+                of.fingerprint(),
+                of.subject(),
+                of.queue(),
+                of.priority(),
+                concurrencyKey,
+                of.origin(),
+                of.created());
+    }
+
+    /** A run that goes on with others. */
+    static RunSpec after(String id, String origin) {
+        RunSpec of = spec(id);
+        return new RunSpec(
+                id,
+                of.key(),
+                of.inputDigest(),
+                of.pipeline(),
+                of.version(),
+                of.fingerprint(),
+                of.subject(),
+                of.queue(),
+                of.priority(),
+                of.concurrencyKey(),
+                origin,
+                of.created());
+    }
+
+    static Wait signal(RunRow run, String path, String name) {
+        return new Wait(run.number(), path, "SIGNAL", name, NOW + 3, NOW + 9_999);
     }
 
     static NewRun newRun(RunSpec spec) {

@@ -2,7 +2,7 @@ package dev.pawl.testing;
 
 import dev.pawl.api.Step;
 import dev.pawl.pipeline.Effect;
-import dev.pawl.pipeline.Retry;
+import dev.pawl.pipeline.PipelineBuilder;
 import dev.pawl.pipeline.Sequence;
 import dev.pawl.pipeline.StepOptions;
 import java.time.Duration;
@@ -12,60 +12,100 @@ import java.util.Optional;
 /**
  * A generated step: its policies, and what each of its attempts does. Immutable.
  *
- * @param deeds of the attempts, the first one first; the last one is also that of all attempts after it
- * @param attempts how many the retry allows
- * @param picky whether the retry has an {@code onlyIf}, which does not want an {@link IllegalStateException} again
+ * @param inline whether its code stands in the pipeline; otherwise it is of a registered type
+ * @param only where it fails or stops the run; everywhere when empty
  */
 record StepPlan(
         int number,
         boolean inline,
         Effect effect,
         long delayMillis,
-        int attempts,
-        long backoffMillis,
-        boolean picky,
-        List<Deed> deeds,
-        Optional<Deed> fallback)
+        Tries tries,
+        Optional<Deed> fallback,
+        Optional<Undo> undo,
+        List<Only> only)
         implements NodePlan {
-    static String id(int number) {
+
+    /** Its compensation. */
+    record Undo(Effect effect, Tries tries) {}
+
+    /** Which code of a step is meant. */
+    enum Role {
+        BODY,
+        FALLBACK,
+        UNDO
+    }
+
+    @Override
+    public String id() {
         return "n" + number;
     }
 
-    @Override
-    public String path() {
-        return id(number);
-    }
-
-    @Override
-    public NodePlan silenced() {
-        return new StepPlan(number, inline, effect, delayMillis, 1, 0, false, List.of(Deed.NOTHING), Optional.empty());
+    /** The same step with a body that does nothing: what is left of it when a person says that it was done. */
+    StepPlan silenced() {
+        return new StepPlan(
+                number, inline, effect, delayMillis, Tries.OF_NOTHING, Optional.empty(), Optional.empty(), List.of());
     }
 
     @Override
     public void addTo(Sequence<?> sequence, WorkLog log) {
         if (inline) {
-            sequence.step(path(), code(log), o -> options(o, log));
+            sequence.step(id(), code(Role.BODY, log), o -> options(o, log));
         } else {
-            sequence.step(path(), RandomWork.TYPE, o -> options(o, log).with("number", number));
+            sequence.step(id(), RandomWork.TYPE, o -> registered(options(o, log), Role.BODY));
         }
     }
 
-    @Override
-    public Optional<Step> code(int of, WorkLog log) {
-        return of == number ? Optional.of(code(log)) : Optional.empty();
+    /** Adds it as a step that runs at the end whatever happened. */
+    void addLastTo(PipelineBuilder builder, WorkLog log) {
+        if (inline) {
+            builder.lastly(id(), code(Role.BODY, log), o -> options(o, log));
+        } else {
+            builder.lastly(id(), RandomWork.TYPE, o -> registered(options(o, log), Role.BODY));
+        }
     }
 
-    private Step code(WorkLog log) {
-        return context ->
-                deeds.get(Math.min(context.attempt(), deeds.size()) - 1).perform(context, log);
+    /** Its code, or that of what stands in its place. */
+    Step code(Role role, WorkLog log) {
+        return switch (role) {
+            case BODY ->
+                context -> (only.stream().allMatch(item -> item.holds(context))
+                                ? tries.of(context.attempt())
+                                : tries.harmless())
+                        .perform(context, effect, log);
+            case FALLBACK -> context -> fallback.orElseThrow().perform(context, Effect.IDEMPOTENT, log);
+            case UNDO ->
+                context -> undo.orElseThrow()
+                        .tries()
+                        .of(context.attempt())
+                        .perform(context, undo.orElseThrow().effect(), log);
+        };
     }
 
     private StepOptions options(StepOptions options, WorkLog log) {
-        Retry retry = Retry.times(attempts).backoff(Duration.ofMillis(backoffMillis));
-        options.effect(effect)
-                .delay(Duration.ofMillis(delayMillis))
-                .retry(picky ? retry.onlyIf(thrown -> !(thrown instanceof IllegalStateException)) : retry);
-        fallback.ifPresent(deed -> options.fallback(context -> deed.perform(context, log)));
+        options.effect(effect).delay(Duration.ofMillis(delayMillis)).retry(tries.retry());
+        fallback.ifPresent(deed -> {
+            if (inline) {
+                options.fallback(code(Role.FALLBACK, log));
+            } else {
+                options.fallback(RandomWork.TYPE, o -> registered(o, Role.FALLBACK));
+            }
+        });
+        undo.ifPresent(plan -> {
+            if (inline) {
+                options.compensate(code(Role.UNDO, log), o -> undoing(o, plan));
+            } else {
+                options.compensate(RandomWork.TYPE, o -> registered(undoing(o, plan), Role.UNDO));
+            }
+        });
         return options;
+    }
+
+    private static StepOptions undoing(StepOptions options, Undo plan) {
+        return options.effect(plan.effect()).retry(plan.tries().retry());
+    }
+
+    private StepOptions registered(StepOptions options, Role role) {
+        return options.with("number", number).with("role", role.name());
     }
 }

@@ -1,17 +1,28 @@
 package dev.pawl.testing;
 
+import dev.pawl.event.BranchTaken;
+import dev.pawl.event.FlowEnded;
+import dev.pawl.event.FlowJoined;
+import dev.pawl.event.ItemsCounted;
+import dev.pawl.event.LoopTurned;
 import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.RunEnded;
 import dev.pawl.event.RunParked;
 import dev.pawl.event.RunResumed;
 import dev.pawl.event.RunSnapshotted;
+import dev.pawl.event.RunWaiting;
 import dev.pawl.event.StepFailed;
 import dev.pawl.event.StepFinished;
 import dev.pawl.event.StepLogged;
 import dev.pawl.event.StepResolved;
 import dev.pawl.event.StepStarted;
+import dev.pawl.event.SubStarted;
+import dev.pawl.event.WaitEnded;
+import dev.pawl.event.WaitStarted;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The recorded events of a run without what an interruption may change: times, resumptions, snapshots, and the lines of an attempt that
@@ -20,83 +31,72 @@ import java.util.List;
 final class Story {
     private Story() {}
 
-    static List<String> of(List<ProgressEvent> events) {
-        List<String> story = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
+    /** What was recorded of the node at a path, in words; the path is empty for the run itself. */
+    record Line(String path, String words) {
+        @Override
+        public String toString() {
+            return path + " " + words;
+        }
+    }
+
+    /** @param crashedAt the position of the last event before the crash; 0 when there was none */
+    static List<Line> of(List<ProgressEvent> events, long crashedAt) {
+        List<Line> story = new ArrayList<>();
+        Map<String, List<Line>> logged = new LinkedHashMap<>();
+        boolean isAfter = false;
         for (ProgressEvent event : events) {
+            if (!isAfter && event.position() > crashedAt) {
+                logged.clear();
+                isAfter = true;
+            }
             if (event instanceof StepLogged e) {
-                lines.add(e.path() + "#" + e.attempt() + " | " + e.line());
-            } else if (event instanceof RunResumed || event instanceof RunParked) {
-                lines.clear();
+                Line line = new Line(e.path(), "#" + e.attempt() + " | " + e.line());
+                logged.computeIfAbsent(e.path(), p -> new ArrayList<>()).add(line);
             } else if (isKept(event)) {
-                story.addAll(lines);
-                lines.clear();
-                story.add(words(event));
+                Line line = line(event);
+                story.addAll(logged.getOrDefault(line.path(), List.of()));
+                logged.remove(line.path());
+                story.add(line);
             }
         }
-        story.addAll(lines);
+        logged.values().forEach(story::addAll);
         return story;
     }
 
-    /** The story without one step. */
-    static List<String> without(String path, List<String> story) {
-        return story.stream().filter(line -> !line.startsWith(path + "#")).toList();
-    }
-
-    /** How many attempts of steps have been recorded to their end. */
-    static int attempts(List<ProgressEvent> events) {
-        return (int) events.stream()
-                .filter(e -> e instanceof StepFinished || e instanceof StepFailed)
-                .count();
-    }
-
-    /** The step that began to be carried out and was not recorded to end; empty when there is none. */
-    static String interrupted(List<ProgressEvent> events) {
-        String begun = "";
-        for (ProgressEvent event : events) {
-            if (event instanceof StepStarted e) {
-                begun = e.path();
-            } else if (event instanceof StepFinished || event instanceof StepFailed || event instanceof StepResolved) {
-                begun = "";
-            }
-        }
-        return begun;
-    }
-
-    /** The step about which a person was asked; empty when nobody was. */
-    static String resolved(List<ProgressEvent> events) {
-        return events.stream()
-                .filter(StepResolved.class::isInstance)
-                .map(e -> ((StepResolved) e).path())
-                .findFirst()
-                .orElse("");
-    }
-
-    /** What was recorded before the run was taken up again. */
-    static List<ProgressEvent> beforeTheCrash(List<ProgressEvent> events) {
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof RunResumed) {
-                return events.subList(0, i);
-            }
-        }
-        return events;
-    }
-
     private static boolean isKept(ProgressEvent event) {
-        return !(event instanceof StepStarted || event instanceof StepResolved || event instanceof RunSnapshotted);
+        return !(event instanceof StepStarted
+                || event instanceof StepResolved
+                || event instanceof RunParked
+                || event instanceof RunResumed
+                || event instanceof RunWaiting
+                || event instanceof RunSnapshotted);
     }
 
-    private static String words(ProgressEvent event) {
+    private static Line line(ProgressEvent event) {
         if (event instanceof StepFinished e) {
-            return e.path() + "#" + e.attempt() + " " + e.outcome() + " " + e.message();
+            return new Line(e.path(), "#" + e.attempt() + " " + e.outcome() + " " + e.message());
+        } else if (event instanceof StepFailed e) {
+            String then = e.retryAt() != 0 ? ", tries again" : e.fallsBack() ? ", falls back" : "";
+            return new Line(e.path(), "#" + e.attempt() + " " + e.error() + ": " + e.message() + then);
+        } else if (event instanceof WaitStarted e) {
+            return new Line(e.path(), e.kind() + " " + e.name());
+        } else if (event instanceof WaitEnded e) {
+            return new Line(e.path(), e.outcome() + " by " + e.actor() + " as " + e.role() + ": " + e.comment());
+        } else if (event instanceof FlowEnded e) {
+            return new Line(e.path(), e.outcome() + " at " + e.failedAt() + ": " + e.message());
+        } else if (event instanceof FlowJoined e) {
+            return new Line(e.path(), "joined " + e.winners() + ", " + e.done() + " of " + e.all());
+        } else if (event instanceof BranchTaken e) {
+            return new Line(e.path(), "goes " + e.choice());
+        } else if (event instanceof LoopTurned e) {
+            return new Line(e.path(), (e.goesOn() ? "round " : "ends after ") + e.round());
+        } else if (event instanceof ItemsCounted e) {
+            return new Line(e.path(), e.size() + " items");
+        } else if (event instanceof SubStarted e) {
+            return new Line(e.path(), e.pipeline() + " " + e.version() + " " + e.fingerprint());
+        } else if (event instanceof RunEnded e) {
+            return new Line("", "ended " + e.status() + " at " + e.path() + ": " + e.message());
         }
-        if (event instanceof StepFailed e) {
-            return e.path() + "#" + e.attempt() + " " + e.error() + ": " + e.message()
-                    + (e.retryAt() == 0 ? "" : ", tries again");
-        }
-        if (event instanceof RunEnded e) {
-            return "ended " + e.status() + " at " + e.path() + ": " + e.message();
-        }
-        return event.getClass().getSimpleName();
+        return new Line("", event.getClass().getSimpleName());
     }
 }

@@ -52,7 +52,7 @@ final class SubmitCases {
                     b.carried("here");
                 })
                 .add("aSubmitWithoutAFreeSlotIsQueued", b -> {
-                    b.queue().limit("narrow", 1);
+                    b.queues().limit("narrow", 1);
                     b.carried(Samples.in("a", "narrow"));
                     RunRow second = b.queue()
                             .submit(Samples.newRun(Samples.in("b", "narrow")), Samples.OWNER)

@@ -1,5 +1,6 @@
 package dev.pawl.testing;
 
+import dev.pawl.pipeline.Effect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,15 +8,21 @@ import java.util.List;
 final class WorkLog {
     private final List<Did> entries = new ArrayList<>(); // guarded by this
 
-    /** That a body came to its end, whatever became of it then. */
-    record Did(String path, int attempt, String saw, long token) {
-        boolean isSame(Did other) {
-            return path.equals(other.path) && attempt == other.attempt && saw.equals(other.saw);
+    /**
+     * That a body came to its end, whatever became of it then.
+     *
+     * @param effect what it means that this body runs a second time
+     * @param saw how it ended, and what it had seen before
+     */
+    record Did(String path, int attempt, Effect effect, String saw, long token) {
+        /** Which attempt of which step it was. */
+        String which() {
+            return path + "#" + attempt;
         }
 
         @Override
         public String toString() {
-            return path + "#" + attempt + " " + saw;
+            return which() + " " + saw;
         }
     }
 

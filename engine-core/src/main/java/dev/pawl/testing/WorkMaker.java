@@ -1,65 +1,64 @@
 package dev.pawl.testing;
 
-import dev.pawl.pipeline.Effect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** Throws the dice for {@link RandomWork}. Confined to one thread. */
-record WorkMaker(Random random) {
+final class WorkMaker {
     private static final int MOST_STEPS = 7;
 
+    private final int depth;
+    private final Dice dice;
+    private final Mood mood;
+    private final StepMaker steps;
+    private final WaitMaker waits;
+    private final ContainerMaker containers;
+
+    /** @param depth how many containers may lie in each other; without any, there are steps only */
+    WorkMaker(Random random, int depth) {
+        this.depth = depth;
+        this.dice = new Dice(random, depth == 0 ? 2 * MOST_STEPS : 4 + random.nextInt(9));
+        boolean mayFail = depth == 0 || random.nextInt(8) < 5;
+        boolean mayStop = random.nextBoolean();
+        boolean mayWait = depth > 0 && random.nextBoolean();
+        this.mood = new Mood(mayFail, mayStop, List.of(), WorkValues.SLOTS, mayWait, 1);
+        this.steps = new StepMaker(dice);
+        this.waits = new WaitMaker(dice);
+        this.containers = new ContainerMaker(dice, steps, waits, this::sequence);
+    }
+
     List<NodePlan> nodes() {
+        return sequence(depth, mood, depth == 0 ? MOST_STEPS : 4);
+    }
+
+    /** To be made after the nodes. */
+    List<StepPlan> last() {
+        List<StepPlan> last = new ArrayList<>();
+        for (int i = dice.oneIn(3) ? 1 + dice.below(2) : 0; i > 0; i--) {
+            last.add(steps.last(mood));
+        }
+        return last;
+    }
+
+    /** At least one node, and so many more as there may be attempts. */
+    private List<NodePlan> sequence(int deep, Mood of, int most) {
         List<NodePlan> nodes = new ArrayList<>();
-        int steps = 1 + random.nextInt(MOST_STEPS);
-        for (int i = 0; i < steps; i++) {
-            nodes.add(step(i));
+        int wanted = 1 + dice.below(most);
+        while (nodes.isEmpty() || nodes.size() < wanted && dice.canAfford(of.times())) {
+            nodes.add(node(deep, of, nodes));
         }
-        return nodes;
+        return List.copyOf(nodes);
     }
 
-    private StepPlan step(int number) {
-        Effect effect = Effect.values()[random.nextInt(3)];
-        int failing = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0;
-        int attempts = random.nextInt(8) == 0 ? failing : failing + 1;
-        List<Deed> deeds = new ArrayList<>();
-        for (int i = 0; i < failing; i++) {
-            deeds.add(deed(failure()));
+    private NodePlan node(int deep, Mood of, List<NodePlan> before) {
+        boolean isContainer = deep > 0 && dice.canAfford(2 * of.times()) && dice.below(5) > 0;
+        if (isContainer) {
+            return containers.container(deep - 1, of, before);
         }
-        deeds.add(deed(success()));
-        Optional<Deed> fallback = random.nextInt(3) > 0
-                ? Optional.empty()
-                : Optional.of(deed(random.nextInt(6) == 0 ? failure() : success()));
-        return new StepPlan(
-                number,
-                random.nextInt(3) > 0,
-                effect,
-                random.nextInt(5) == 0 ? 1 + random.nextInt(3) : 0,
-                Math.max(1, attempts),
-                random.nextInt(2) * random.nextInt(4),
-                effect == Effect.EXTERNAL_ONCE || random.nextInt(3) == 0,
-                List.copyOf(deeds),
-                fallback);
-    }
-
-    private Deed deed(Deed.End end) {
-        List<Deed.Act> acts = new ArrayList<>();
-        for (int i = random.nextInt(6); i > 0; i--) {
-            Deed.Kind kind = Deed.Kind.values()[Math.max(0, random.nextInt(7) - 2)];
-            acts.add(new Deed.Act(kind, random.nextInt(WorkValues.SLOTS.size()), random.nextInt(MOST_STEPS)));
+        if (of.waits() && dice.oneIn(3)) {
+            return dice.oneIn(3) ? waits.sleep() : waits.answered(of);
         }
-        return new Deed(List.copyOf(acts), end);
-    }
-
-    private Deed.End success() {
-        int dice = random.nextInt(20);
-        return dice == 0 ? Deed.End.STOPPED : dice < 4 ? Deed.End.SKIPPED : dice < 9 ? Deed.End.DATA : Deed.End.DONE;
-    }
-
-    private Deed.End failure() {
-        Deed.End[] all = Deed.End.values();
-        int failures = all.length - Deed.End.CHECKED.ordinal();
-        return all[Deed.End.CHECKED.ordinal() + random.nextInt(failures)];
+        return steps.step(of);
     }
 }

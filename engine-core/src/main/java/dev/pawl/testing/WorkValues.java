@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 
-/** The keys that generated work puts and reads, of all kinds of types, and values for them. Immutable. */
+/** The keys that generated work puts and reads, of all kinds of types, and values for them. Stateless. */
 final class WorkValues {
     static final Key<String> TEXT = Key.of("text", String.class);
     static final Key<Integer> NUMBER = Key.of("number", Integer.class);
+
+    /** An hour that is over. */
+    static final Key<String> HOUR = Key.of("hour", String.class);
 
     /** All of them. */
     static final List<Slot<?>> SLOTS = List.of(
@@ -35,7 +38,12 @@ final class WorkValues {
     private WorkValues() {}
 
     /** A key and how its values are made of numbers. */
-    record Slot<T>(Key<T> key, LongFunction<T> value) {}
+    record Slot<T>(Key<T> key, LongFunction<T> value) {
+        @Override
+        public String toString() {
+            return key.name();
+        }
+    }
 
     /** One of the kinds of values. */
     public enum Size {
@@ -46,8 +54,25 @@ final class WorkValues {
     /** One of the kinds of values. */
     public record Place(String name, int height, List<Long> path) {}
 
-    /** A value in words, equal exactly when the values are. */
+    /** A key with a number, of one node. */
+    static Slot<Integer> numbered(String name, int node) {
+        return new Slot<>(Key.of(name + "-" + node, Integer.class), n -> (int) n);
+    }
+
+    /** A value in words, equal exactly when the values are; but for the hours in the data of waits, which are never the same. */
     static String show(Object value) {
-        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
+        if (value instanceof byte[] bytes) {
+            return HexFormat.of().formatHex(bytes);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, String> shown = new TreeMap<>();
+            map.forEach((key, inside) -> shown.put(String.valueOf(key), show(inside)));
+            shown.remove("at");
+            return shown.toString();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(WorkValues::show).toList().toString();
+        }
+        return String.valueOf(value);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.testing;
 
+import static dev.pawl.testing.Mistake.caught;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,14 +9,14 @@ import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Repository;
-import dev.pawl.store.RunQueue.NewRun;
+import dev.pawl.store.RunQuery.RunFilter;
+import dev.pawl.store.Wait;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -67,28 +68,55 @@ class RepositoryContractTest {
     }
 
     @Test
-    void catchesALimitThatIsIgnored() {
-        for (String claim : List.of("aLimitIsKept", "theLimitHoldsUnderManyClaimers")) {
-            caught(claim, real -> real.queue("limit", (given, sound) -> sound.call(given[0], 1_000)));
+    void catchesAWaitThatIsNotClosed() {
+        for (String claim : List.of("aWaitThatIsClosedIsGone", "waitsStayWhileTheRunGoesFromHandToHand")) {
+            caught(
+                    claim,
+                    real -> real.log("append", (given, sound) -> {
+                        var whole = (Checkpoint) given[0];
+                        return sound.call(new Checkpoint(
+                                whole.run(),
+                                whole.epoch(),
+                                whole.rows(),
+                                whole.change(),
+                                whole.taken(),
+                                whole.opened(),
+                                List.of()));
+                    }));
         }
     }
 
     @Test
-    void catchesAKeyThatIsForgotten() {
-        caught(
-                "aKnownKeyGivesTheRunThatHasIt",
-                real -> real.queue("submit", (given, sound) -> {
-                    var run = (NewRun) given[0];
-                    var keyless = Samples.spec(run.spec().id());
-                    return sound.call(new NewRun(keyless, run.due(), run.type(), run.event(), run.delta()), given[1]);
-                }));
+    void catchesAWaitThatOutlivesItsRun() {
+        caught("waitsGoWithTheEndOfTheRun", real -> {
+            var opened = new ConcurrentLinkedQueue<Wait>();
+            return real.log("append", (given, sound) -> {
+                        opened.addAll(((Checkpoint) given[0]).opened());
+                        return sound.call(given);
+                    })
+                    .query(
+                            "waits",
+                            (given, sound) -> opened.stream()
+                                    .filter(wait -> given.length > 1 || given[0].equals(wait.run()))
+                                    .toList());
+        });
     }
 
     @Test
-    void catchesARunThatIsClaimedBeforeItsHour() {
+    void catchesMailThatIsGivenToAnotherOwner() {
         caught(
-                "whatIsNotDueIsNotClaimed",
-                real -> real.queue("claim", (given, sound) -> sound.call(given[0], given[1], Long.MAX_VALUE)));
+                "anOwnerIsGivenNoMailOfOthers",
+                real -> real.mailbox("toOwner", (given, sound) -> sound.call(Samples.OWNER, given[1], given[2])));
+        caught(
+                "anOwnerReadsOnBehindTheLastMail",
+                real -> real.mailbox("toOwner", (given, sound) -> sound.call(given[0], 0L, given[2])));
+    }
+
+    @Test
+    void catchesAChainThatIsNotFiltered() {
+        caught(
+                "aListShowsAChain",
+                real -> real.query("list", (given, sound) -> sound.call(RunFilter.all(), given[1], given[2])));
     }
 
     @Test
@@ -118,11 +146,6 @@ class RepositoryContractTest {
                             .toList();
                     return sound.call(new Checkpoint(whole.run(), whole.epoch(), rows, whole.change(), whole.taken()));
                 }));
-    }
-
-    @Test
-    void catchesARunThatIsNotPutBack() {
-        caught("takeOverPutsBackTheRunsOfOwnersThatAreNotAlive", real -> real.queue("takeOver", (given, sound) -> 0));
     }
 
     @Test
@@ -172,20 +195,6 @@ class RepositoryContractTest {
         assertThat(RepositoryContract.cases(InMemoryRepository::create))
                 .extracting(ContractCase::name)
                 .doesNotHaveDuplicates();
-    }
-
-    private static void caught(String claim, UnaryOperator<Altered> mistake) {
-        Supplier<Repository> broken = () -> mistake.apply(Altered.of(InMemoryRepository.create()));
-        ContractCase named = RepositoryContract.cases(broken).stream()
-                .filter(candidate -> candidate.name().equals(claim))
-                .findFirst()
-                .orElseThrow();
-
-        assertThatThrownBy(named::run)
-                .as(claim)
-                .isInstanceOf(AssertionError.class)
-                .message()
-                .isNotBlank();
     }
 
     private static LogRow cut(LogRow row) {

@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pawl.event.EventFilter;
 import dev.pawl.event.RunStatus;
+import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Definitions.Definition;
 import dev.pawl.store.Mailbox.Mail;
 import dev.pawl.store.RunQuery.RunFilter;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
+import dev.pawl.store.Wait;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,7 @@ class DamageTest {
                 "id = id || 'x'",
                 "pipeline = 'x'",
                 "priority = 1",
+                "concurrency_key = 'K'",
                 "status = 'WAITING'",
                 "status = 'DREAMING'",
                 "reason = 'x'",
@@ -118,21 +122,49 @@ class DamageTest {
             RunRow run = Stores.queued(repository, "a");
             repository.mailbox().post(new Mail(0, run.number(), "signal", "go", "ada", new byte[] {1}, 7));
             repository.definitions().save(new Definition("print", "publish", 1, "{}"));
-            repository.queue().limit("main", 5);
+            repository.queues().limit("side", 5);
 
             Stores.sql(file, """
                     UPDATE mail SET actor = 'eve';
                     UPDATE definition SET shape = '[]';
-                    UPDATE queue SET run_limit = 6;
+                    UPDATE queue SET paused = 1;
                     UPDATE run_count SET runs = 9
                     """);
 
             isCorrupt("mail", () -> repository.mailbox().of(run.number(), 9));
             isCorrupt("definition", () -> repository.definitions().find("print"));
-            isCorrupt("queue", () -> repository.queue().claim(List.of("main"), Stores.OWNER, Stores.NOW));
+            isCorrupt("queue", () -> repository.queue().claim(List.of("side"), Stores.OWNER, Stores.NOW));
+            isCorrupt("queue", () -> repository.queues().find("side"));
             isCorrupt("run_count", () -> repository.query().counts());
             Stores.queued(repository, "b");
             assertThat(repository.query().counts()).isEqualTo(Map.of(RunStatus.QUEUED, 2L));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "path = 'stap'",
+                "kind = 'SLEEP'",
+                "name = 'unpaid'",
+                "since = since + 1",
+                "until = until + 1",
+                "crc = crc + 1"
+            })
+    void aChangedWaitIsNoticed(String change) throws Exception {
+        Path file = folder.resolve("pawl.db");
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            RunRow run = Stores.carried(repository, "a");
+            Wait wait = new Wait(run.number(), "pay", "SIGNAL", "paid", 1, 2);
+            repository
+                    .log()
+                    .append(new Checkpoint(
+                            run.number(), 1, List.of(), Optional.empty(), List.of(), List.of(wait), List.of()))
+                    .await();
+
+            Stores.sql(file, "UPDATE wait SET " + change);
+
+            isCorrupt("wait", () -> repository.query().waits(run.number()));
         }
     }
 
@@ -146,7 +178,7 @@ class DamageTest {
             number = run.number();
             repository
                     .log()
-                    .append(dev.pawl.store.Checkpoint.of(number, 1, Stores.row(number, 2, delta)))
+                    .append(Checkpoint.of(number, 1, Stores.row(number, 2, delta)))
                     .await();
         }
         byte[] bytes = Files.readAllBytes(file);

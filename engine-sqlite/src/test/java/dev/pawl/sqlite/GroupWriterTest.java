@@ -126,7 +126,7 @@ class GroupWriterTest {
         gate.holdTheWriter(writer);
         Commit first = append(runs.get(0), 2);
         Commit failing = writer.append(ledger -> {
-            ledger.tables().queues().join("half-done");
+            ledger.tables().owners().join("half-done");
             throw new IllegalStateException("a mistake");
         });
         Commit second = append(runs.get(0), 3);

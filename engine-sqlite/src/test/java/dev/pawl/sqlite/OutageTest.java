@@ -46,7 +46,7 @@ class OutageTest {
 
                 assertThat(refusal).isNotNull().hasMessageContaining(file.toString());
                 assertThat(refusal.reason()).isEqualTo(Reason.BUSY);
-                assertThat(repository.failure())
+                assertThat(repository.trouble())
                         .hasValueSatisfying(e -> assertThat(e.reason()).isEqualTo(Reason.BUSY));
                 assertThat(List.of(commit, second)).noneMatch(Commit::isDone);
                 assertThat(repository.query().find("a")).isPresent();
@@ -58,7 +58,7 @@ class OutageTest {
 
             assertThat(commit.refusal()).isEmpty();
             assertThat(seqs(repository, run)).containsExactly(1L, 2L, 3L, 4L);
-            assertThat(repository.failure()).isEmpty();
+            assertThat(repository.trouble()).isEmpty();
             assertThat(Stores.queued(repository, "b").spec().id()).isEqualTo("b");
         }
     }

@@ -40,7 +40,7 @@ class OwnershipTest {
             } finally {
                 Files.delete(twin);
             }
-            assertThat(first.failure()).isEmpty();
+            assertThat(first.trouble()).isEmpty();
         }
     }
 

@@ -27,7 +27,7 @@ final class Stores {
     private Stores() {}
 
     static NewRun run(String id) {
-        RunSpec spec = new RunSpec(id, "", "digest", "publish", 1, "print", "", "main", 0, id, NOW);
+        RunSpec spec = new RunSpec(id, "", "digest", "publish", 1, "print", "", "main", 0, "", id, NOW);
         return new NewRun(spec, 0, "submitted", "{}", "inputs".getBytes(UTF_8));
     }
 
@@ -36,7 +36,7 @@ final class Stores {
     }
 
     static RunRow carried(Repository repository, String id) {
-        repository.queue().limit("main", 1_000);
+        repository.queues().limit("main", 1_000);
         return repository.queue().submit(run(id), OWNER).run();
     }
 

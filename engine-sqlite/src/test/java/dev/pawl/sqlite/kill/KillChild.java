@@ -111,7 +111,7 @@ final class KillChild {
     }
 
     /** The parent holds the other end of the standard input: when that ends, so does the child. */
-    private static void endWithTheParent() {
+    static void endWithTheParent() {
         Thread watch = new Thread(
                 () -> {
                     try {

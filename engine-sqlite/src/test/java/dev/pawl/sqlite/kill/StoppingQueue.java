@@ -3,6 +3,7 @@ package dev.pawl.sqlite.kill;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A queue with points around its transactions. Thread-safe. */
 record StoppingQueue(RunQueue inside, Stops stops) implements RunQueue {
@@ -24,8 +25,8 @@ record StoppingQueue(RunQueue inside, Stops stops) implements RunQueue {
     }
 
     @Override
-    public void limit(String queue, int runs) {
-        inside.limit(queue, runs);
+    public OptionalLong nextDue(List<String> queues, long now) {
+        return inside.nextDue(queues, now);
     }
 
     @Override

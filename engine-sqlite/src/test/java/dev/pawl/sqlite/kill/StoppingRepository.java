@@ -2,11 +2,14 @@ package dev.pawl.sqlite.kill;
 
 import dev.pawl.store.Definitions;
 import dev.pawl.store.Mailbox;
+import dev.pawl.store.Queues;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunQueue;
+import dev.pawl.store.StoreException;
 import java.util.List;
+import java.util.Optional;
 
 /** A repository in whose ways stand the points at which a child can be killed. Thread-safe. */
 record StoppingRepository(Repository inside, Stops stops) implements Repository {
@@ -18,6 +21,11 @@ record StoppingRepository(Repository inside, Stops stops) implements Repository 
     @Override
     public RunQueue queue() {
         return new StoppingQueue(inside.queue(), stops);
+    }
+
+    @Override
+    public Queues queues() {
+        return inside.queues();
     }
 
     @Override
@@ -46,12 +54,22 @@ record StoppingRepository(Repository inside, Stops stops) implements Repository 
             public List<Mail> of(long run, int max) {
                 return real.of(run, max);
             }
+
+            @Override
+            public List<Mail> toOwner(String owner, long afterNumber, int max) {
+                return real.toOwner(owner, afterNumber, max);
+            }
         };
     }
 
     @Override
     public boolean isDurable() {
         return inside.isDurable();
+    }
+
+    @Override
+    public Optional<StoreException> trouble() {
+        return inside.trouble();
     }
 
     @Override

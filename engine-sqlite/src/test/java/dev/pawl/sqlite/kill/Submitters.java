@@ -97,7 +97,7 @@ final class Submitters {
         notebook.acknowledged(Note.ACCEPTED, key, run.id());
         RunResult result = run.await();
         while (result.status() == RunStatus.PARKED) {
-            engine.resolve(run.id(), Workload.PAY, Decision.REPEAT, "operator");
+            run.resolve(Workload.PAY, Decision.REPEAT, "operator");
             result = run.await();
         }
         notebook.acknowledged(Note.ENDED, key, result.status());
