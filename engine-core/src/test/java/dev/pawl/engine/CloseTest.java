@@ -124,7 +124,7 @@ class CloseTest {
     }
 
     @Test
-    void aRunThatWaitsIsPutBackAtOnce() throws Exception {
+    void aRunThatWaitsHoldsNoEngineOpen() throws Exception {
         Pipeline pipeline = Pipeline.named("waiting")
                 .step("wait", context -> StepResult.done(), s -> s.delay(Duration.ofDays(30)))
                 .build();
@@ -143,7 +143,7 @@ class CloseTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(repository.query().find(run.id()).orElseThrow().state().status())
-                .isEqualTo(RunStatus.QUEUED);
+                .isEqualTo(RunStatus.WAITING);
     }
 
     @Test

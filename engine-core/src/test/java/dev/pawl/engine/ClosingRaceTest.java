@@ -11,12 +11,9 @@ import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.RunStatus;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
-import dev.pawl.pipeline.Retry;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunQueue;
-import dev.pawl.store.RunRow;
 import dev.pawl.testing.SettableTime;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What happens at the same time as the closing of an engine, and what is asked of it afterwards. */
 @Timeout(60)
 class ClosingRaceTest {
-    private static final Duration SOON = Duration.ofSeconds(2);
-
     private final SettableTime clock = SettableTime.at(Instant.parse("2030-01-01T00:00:00Z"));
     private final Pipeline one =
             Pipeline.named("one").step("work", c -> StepResult.done()).build();
@@ -58,6 +52,7 @@ class ClosingRaceTest {
         Mode.ended(ended);
         Run waiting = engine.submit("later", Inputs.none());
         clock.awaitWakes(1, Mode.LIMIT);
+        engine.queues().pause("default");
         Run queued = engine.submit("one", Inputs.none());
         Run found = engine.find(queued.id()).orElseThrow();
         CompletableFuture<RunResult> awaited = CompletableFuture.supplyAsync(() -> Mode.ended(waiting));
@@ -106,100 +101,6 @@ class ClosingRaceTest {
         repository.close();
 
         assertThatCode(engine::close).doesNotThrowAnyException();
-    }
-
-    @Test
-    void aRunThatPausesForARetryDoesNotHoldUpTheClose() throws Exception {
-        Repository repository = InMemoryRepository.create();
-        Pipeline pipeline = retried(thrown -> true);
-        WorkflowEngine engine = engine(repository, clock, pipeline);
-        engine.submit("retried", Inputs.none());
-        clock.awaitWakes(1, Mode.LIMIT);
-
-        assertThat(closing(engine)).isLessThan(SOON);
-        goesOnInAnHour(repository, pipeline);
-    }
-
-    /** The pause begins when the engine has already told all pauses to end. */
-    @Test
-    void aPauseThatBeginsWhileTheEngineClosesDoesNotHoldItUp() throws Exception {
-        Repository repository = InMemoryRepository.create();
-        CompletableFuture<WorkflowEngine> built = new CompletableFuture<>();
-        CompletableFuture<Duration> closed = new CompletableFuture<>();
-        LateClock late = new LateClock(clock, new Thread(() -> closed.complete(closing(built.join())), "closer"));
-        Pipeline pipeline = retried(thrown -> late.arm());
-        built.complete(engine(repository, late, pipeline));
-        built.join().submit("retried", Inputs.none());
-
-        assertThat(closed.get(20, TimeUnit.SECONDS)).isLessThan(SOON);
-        assertThat(clock.wakes()).as("pauses that were begun").isEqualTo(1);
-        goesOnInAnHour(repository, pipeline);
-    }
-
-    /** Once armed, lets its next asker wait until the engine that is being closed waits for its runs. */
-    private static final class LateClock implements TimeSource {
-        private final TimeSource real;
-        private final Thread closer;
-        private volatile Thread armed;
-
-        LateClock(TimeSource real, Thread closer) {
-            this.real = real;
-            this.closer = closer;
-        }
-
-        boolean arm() {
-            armed = Thread.currentThread();
-            return true;
-        }
-
-        @Override
-        public Instant now() {
-            if (armed == Thread.currentThread()) {
-                armed = null;
-                closer.start();
-                while (closer.getState() != Thread.State.TIMED_WAITING) {
-                    Thread.onSpinWait();
-                }
-            }
-            return real.now();
-        }
-
-        @Override
-        public long nanos() {
-            return real.nanos();
-        }
-
-        @Override
-        public Wake wakeAt(long due, Runnable action) {
-            return real.wakeAt(due, action);
-        }
-    }
-
-    private static Pipeline retried(Predicate<Throwable> again) {
-        Retry retry = Retry.times(2).backoff(Duration.ofHours(1)).onlyIf(again);
-        return Pipeline.named("retried")
-                .step(
-                        "flaky",
-                        context -> {
-                            if (context.attempt() == 1) {
-                                throw new IOException("try again in an hour");
-                            }
-                            return StepResult.done();
-                        },
-                        s -> s.retry(retry))
-                .build();
-    }
-
-    private void goesOnInAnHour(Repository repository, Pipeline pipeline) throws Exception {
-        RunRow row = repository.query().find(1).orElseThrow();
-        assertThat(row.state().status()).isEqualTo(RunStatus.QUEUED);
-        int before = clock.wakes();
-        try (WorkflowEngine next = engine(repository, clock, pipeline)) {
-            Run run = next.find(row.spec().id()).orElseThrow();
-            clock.awaitWakes(before + 1, Mode.LIMIT);
-            clock.advance(Duration.ofHours(1));
-            assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
-        }
     }
 
     /** One engine stays open, and goes on with what the others have been given while they were being closed. */
@@ -251,7 +152,7 @@ class ClosingRaceTest {
     }
 
     /** Takes its time with a submit, so that the engine can leave before it if it does not wait for it. */
-    private record WaitingQueue(RunQueue real, CountDownLatch entered, CountDownLatch left) implements RunQueue {
+    private record WaitingQueue(RunQueue real, CountDownLatch entered, CountDownLatch left) implements QueueAround {
         WaitingQueue(RunQueue real) {
             this(real, new CountDownLatch(1), new CountDownLatch(1));
         }
@@ -265,21 +166,6 @@ class ClosingRaceTest {
                 throw new AssertionError("interrupted in a submit", e);
             }
             return real.submit(run, claimer);
-        }
-
-        @Override
-        public List<RunRow> claim(List<String> queues, String owner, long now, int max) {
-            return real.claim(queues, owner, now, max);
-        }
-
-        @Override
-        public void limit(String queue, int runs) {
-            real.limit(queue, runs);
-        }
-
-        @Override
-        public void join(String owner) {
-            real.join(owner);
         }
 
         @Override
@@ -307,11 +193,5 @@ class ClosingRaceTest {
         assertThat(thrown)
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CLOSED));
-    }
-
-    private static Duration closing(WorkflowEngine engine) {
-        long start = System.nanoTime();
-        engine.close();
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** A run that was cut after any of its commits ends like one that was not; and the trial that says so can fail. */
 class CrashTest {
-    private static final int PIPELINES = Boolean.getBoolean("pawl.long") ? 5_000 : 300;
+    private static final int PIPELINES =
+            Integer.getInteger("pawl.pipelines", Boolean.getBoolean("pawl.long") ? 5_000 : 500);
 
     @Test
     void aRunThatWasCutAnywhereEndsLikeOneThatWasNot() throws Exception {

@@ -9,7 +9,7 @@ import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.RunStatus;
 import dev.pawl.event.StepResolved;
 import dev.pawl.event.StepResolved.Decision;
-import dev.pawl.execution.MailAnswers;
+import dev.pawl.execution.Letter;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Commit;
@@ -71,7 +71,7 @@ class ExternalOnceTest {
         Repository left = interrupted();
         try (WorkflowEngine engine = engine(left)) {
             Run run = parked(engine, left);
-            engine.resolve(run.id(), "charge", Decision.DONE, "ada");
+            run.resolve("charge", Decision.DONE, "ada");
 
             assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(payments).hasValue(1);
@@ -88,7 +88,7 @@ class ExternalOnceTest {
         Repository left = interrupted();
         try (WorkflowEngine engine = engine(left)) {
             Run run = parked(engine, left);
-            engine.resolve(run.id(), "charge", Decision.REPEAT, "ada");
+            run.resolve("charge", Decision.REPEAT, "ada");
 
             assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(payments).hasValue(2);
@@ -100,11 +100,12 @@ class ExternalOnceTest {
         Repository left = interrupted();
         try (WorkflowEngine engine = engine(left)) {
             Run run = parked(engine, left);
-            engine.resolve(run.id(), "charge", Decision.FAIL, "ada");
+            run.resolve("charge", Decision.FAIL, "ada");
 
             RunResult result = Mode.ended(run);
             assertThat(result.status()).isEqualTo(RunStatus.FAILED);
-            assertThat(result.message()).isEqualTo("resolved: ada says that it failed");
+            assertThat(result.path()).isEqualTo("charge");
+            assertThat(result.message()).isEqualTo("ada says that it failed");
             assertThat(payments).hasValue(1);
             assertThat(engine.verify()).isEmpty();
         }
@@ -116,12 +117,9 @@ class ExternalOnceTest {
             Run run = engine.submit("pay", Inputs.none());
             Mode.ended(run);
 
-            assertThatThrownBy(() -> engine.resolve(run.id(), "charge", Decision.DONE, "ada"))
+            assertThatThrownBy(() -> run.resolve("charge", Decision.DONE, "ada"))
                     .isInstanceOfSatisfying(
                             RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_STATE));
-            assertThatThrownBy(() -> engine.resolve("nobody", "charge", Decision.DONE, "ada"))
-                    .isInstanceOfSatisfying(
-                            RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNKNOWN_RUN));
         }
     }
 
@@ -132,7 +130,7 @@ class ExternalOnceTest {
             Run run = parked(engine, left);
             long before = left.log().lastPosition();
 
-            assertThatThrownBy(() -> engine.resolve(run.id(), "thank", Decision.DONE, "ada"))
+            assertThatThrownBy(() -> run.resolve("thank", Decision.DONE, "ada"))
                     .isInstanceOfSatisfying(
                             RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_STATE))
                     .hasMessageContaining("interrupted in step 'charge'")
@@ -148,9 +146,9 @@ class ExternalOnceTest {
         Repository left = interrupted();
         try (WorkflowEngine engine = engine(left)) {
             Run run = parked(engine, left);
-            engine.resolve(run.id(), "charge", Decision.DONE, "ada");
+            run.resolve("charge", Decision.DONE, "ada");
 
-            assertThatThrownBy(() -> engine.resolve(run.id(), "charge", Decision.REPEAT, "bob"))
+            assertThatThrownBy(() -> run.resolve("charge", Decision.REPEAT, "bob"))
                     .isInstanceOfSatisfying(
                             RefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.WRONG_STATE));
             assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
@@ -166,7 +164,7 @@ class ExternalOnceTest {
         }
         for (String actor : List.of("ada", "ada again")) {
             byte[] repeat = Decision.REPEAT.name().getBytes(StandardCharsets.UTF_8);
-            stored.mailbox().post(new Mail(0, 1, MailAnswers.RESOLVE, "charge", actor, repeat, 0));
+            stored.mailbox().post(new Mail(0, 1, Letter.Kind.RESOLVE.word(), "charge", actor, repeat, 0));
         }
         // The body is begun again, and again nothing is known of its end.
         RunLog dying = new Parts.Appending(
@@ -186,7 +184,7 @@ class ExternalOnceTest {
                     .hasSize(1);
             assertThat(payments).hasValue(2);
             assertThat(stored.mailbox().of(1, 10)).isEmpty();
-            engine.resolve(run.id(), "charge", Decision.DONE, "bob");
+            run.resolve("charge", Decision.DONE, "bob");
 
             assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
             assertThat(payments).hasValue(2);
@@ -196,7 +194,7 @@ class ExternalOnceTest {
 
     /** What is left of a process that died in the body. */
     private Repository interrupted() throws InterruptedException {
-        CrashingRepository crashing = CrashingRepository.after(3, InMemoryRepository.create());
+        CrashingRepository crashing = CrashingRepository.after(2, InMemoryRepository.create());
         try (WorkflowEngine engine = engine(crashing)) {
             engine.submit("pay", Inputs.none());
             assertThat(crashing.awaitCrash(Mode.LIMIT)).isTrue();

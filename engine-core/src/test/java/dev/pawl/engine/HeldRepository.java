@@ -4,7 +4,6 @@ import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunQueue;
-import dev.pawl.store.RunRow;
 import dev.pawl.store.StoreException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class HeldRepository {
         return new Parts(
                 real,
                 new Parts.Appending(real.log(), (log, checkpoint) -> hold(checkpoint)),
-                new HeldQueue(real.queue()));
+                new HeldQueue(real.queue(), this));
     }
 
     /** The seq of the newest row that is committed; for a repository of one run. */
@@ -152,49 +151,18 @@ final class HeldRepository {
     }
 
     /** Submits when it is released. */
-    private final class HeldQueue implements RunQueue {
-        private final RunQueue queue;
-
-        HeldQueue(RunQueue queue) {
-            this.queue = queue;
-        }
-
+    private record HeldQueue(RunQueue real, HeldRepository repository) implements QueueAround {
         @Override
         public Accepted submit(NewRun run, String claimer) {
             var accepted = new CompletableFuture<Accepted>();
-            add(new Held<>(
+            repository.add(new Held<>(
                     () -> {
-                        committed = 1;
-                        return queue.submit(run, claimer);
+                        repository.committed = 1;
+                        return real.submit(run, claimer);
                     },
                     accepted::complete,
                     false));
             return accepted.join();
-        }
-
-        @Override
-        public List<RunRow> claim(List<String> queues, String owner, long now, int max) {
-            return queue.claim(queues, owner, now, max);
-        }
-
-        @Override
-        public void limit(String name, int runs) {
-            queue.limit(name, runs);
-        }
-
-        @Override
-        public void join(String owner) {
-            queue.join(owner);
-        }
-
-        @Override
-        public void leave(String owner) {
-            queue.leave(owner);
-        }
-
-        @Override
-        public int takeOver(long now) {
-            return queue.takeOver(now);
         }
     }
 }

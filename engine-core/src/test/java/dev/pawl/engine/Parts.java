@@ -3,50 +3,22 @@ package dev.pawl.engine;
 import dev.pawl.event.EventFilter;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
-import dev.pawl.store.Definitions;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunLog;
-import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunQueue;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** A repository of which some parts are replaced by others. Thread-safe when its parts are. */
-record Parts(Repository real, RunLog log, RunQueue queue) implements Repository {
+record Parts(Repository real, RunLog log, RunQueue queue, Mailbox mailbox) implements RepositoryAround {
+    Parts(Repository real, RunLog log, RunQueue queue) {
+        this(real, log, queue, real.mailbox());
+    }
+
     static Parts withLog(Repository real, RunLog log) {
         return new Parts(real, log, real.queue());
-    }
-
-    @Override
-    public RunQuery query() {
-        return real.query();
-    }
-
-    @Override
-    public Definitions definitions() {
-        return real.definitions();
-    }
-
-    @Override
-    public Mailbox mailbox() {
-        return real.mailbox();
-    }
-
-    @Override
-    public boolean isDurable() {
-        return real.isDurable();
-    }
-
-    @Override
-    public String toString() {
-        return real.toString();
-    }
-
-    @Override
-    public void close() {
-        real.close();
     }
 
     /** A log that appends in another way. */

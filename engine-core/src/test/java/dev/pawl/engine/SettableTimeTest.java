@@ -175,8 +175,10 @@ class SettableTimeTest {
         time.advance(Duration.ofMinutes(20));
         try (WorkflowEngine engine = builder.build()) {
             Run resumed = engine.find(run).orElseThrow();
-            time.awaitWakes(2, Mode.LIMIT);
-            time.advance(Duration.ofMinutes(40));
+            time.awaitWakes(1, Mode.LIMIT);
+            time.advance(Duration.ofMinutes(40).minusMillis(1));
+            assertThat(resumed.status()).isEqualTo(RunStatus.WAITING);
+            time.advance(Duration.ofMillis(1));
 
             assertThat(Mode.ended(resumed).status()).isEqualTo(RunStatus.COMPLETED);
         }

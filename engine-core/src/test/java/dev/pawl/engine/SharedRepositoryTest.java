@@ -1,6 +1,7 @@
 package dev.pawl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.api.Inputs;
 import dev.pawl.api.Key;
@@ -10,6 +11,9 @@ import dev.pawl.event.RunStatus;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Repository;
+import dev.pawl.store.RunQuery;
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -109,6 +113,37 @@ class SharedRepositoryTest {
             all.add((i % 2 == 0 ? one : other).submit("numbered", NUMBER.is(i)));
         }
         return all;
+    }
+
+    /** Its log could not be read when another engine had ended the run. */
+    @Test
+    void whoeverAwaitsARunIsToldThatItsEndCannotBeRead() throws Exception {
+        Repository repository = InMemoryRepository.create();
+        Repository unreadable = new RepositoryAround() {
+            @Override
+            public Repository real() {
+                return repository;
+            }
+
+            @Override
+            public RunQuery query() {
+                if (repository.query().counts().containsKey(RunStatus.COMPLETED)) {
+                    throw new StoreException(Reason.BUSY, "the store is busy");
+                }
+                return repository.query();
+            }
+        };
+        try (WorkflowEngine submitting = WorkflowEngine.builder()
+                .repository(unreadable)
+                .pipeline(numbered)
+                .workers(0)
+                .build()) {
+            Run run = submitting.submit("numbered", NUMBER.is(1));
+            try (WorkflowEngine other = engine(repository)) {
+                assertThatThrownBy(() -> run.await(Mode.LIMIT)).hasMessage("the store is busy");
+                assertThat(other.find(run.id()).orElseThrow().status()).isEqualTo(RunStatus.COMPLETED);
+            }
+        }
     }
 
     private static void awaitLast(Run run) throws InterruptedException {

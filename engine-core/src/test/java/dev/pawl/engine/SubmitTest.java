@@ -1,5 +1,6 @@
 package dev.pawl.engine;
 
+import static dev.pawl.engine.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -216,9 +217,11 @@ class SubmitTest {
     void durableRunsAreNotRecordedInMemory() {
         EngineBuilder builder = WorkflowEngine.builder().requireDurable().repository(InMemoryRepository.create());
 
-        assertThatThrownBy(builder::build)
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("the repository in memory");
+        refused(Reason.NOT_DURABLE, builder::build).hasMessageContaining("the repository in memory");
+        refused(
+                        Reason.NOT_DURABLE,
+                        () -> WorkflowEngine.builder().requireDurable().build())
+                .hasMessageContaining("no repository");
     }
 
     private static WorkflowEngine engine(Pipeline pipeline) {

@@ -15,7 +15,8 @@ public final class House {
 
     private static final Set<String> GROUND = Set.of("api", "pipeline", "event");
     private static final Set<String> SERVICES = Set.of("registry", "interceptor", "store", "files");
-    private static final Set<String> MACHINERY = Set.of("execution", "dispatch", "feed", "json", "memory");
+    private static final Set<String> MACHINERY =
+            Set.of("walk", "history", "inline", "execution", "dispatch", "feed", "json", "memory");
     private static final Set<String> READERS = Set.of("archive", "report");
     private static final Set<String> BELOW_ROOF = union(GROUND, SERVICES, MACHINERY, READERS);
     private static final Set<String> ROOF_AND_BELOW = union(BELOW_ROOF, Set.of("engine"));
@@ -28,7 +29,10 @@ public final class House {
             entry("interceptor", GROUND),
             entry("store", GROUND),
             entry("files", Set.of("api")),
-            entry("execution", union(GROUND, Set.of("store", "files"))),
+            entry("walk", GROUND),
+            entry("history", union(GROUND, Set.of("store", "walk"))),
+            entry("inline", union(GROUND, Set.of("walk"))),
+            entry("execution", union(GROUND, Set.of("store", "files", "walk", "history"))),
             entry("dispatch", union(GROUND, Set.of("store"))),
             entry("feed", union(GROUND, Set.of("store"))),
             entry("json", union(GROUND, SERVICES)),

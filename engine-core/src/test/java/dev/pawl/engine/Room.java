@@ -1,0 +1,94 @@
+package dev.pawl.engine;
+
+import dev.pawl.api.Inputs;
+import dev.pawl.api.Key;
+import dev.pawl.api.Step;
+import dev.pawl.api.StepResult;
+import dev.pawl.memory.InMemoryRepository;
+import dev.pawl.pipeline.Pipeline;
+import dev.pawl.store.Repository;
+import dev.pawl.testing.SettableTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** An engine whose clock stands still, the next one on the same store, and what the bodies of their steps have noted. Confined to one test. */
+final class Room implements AutoCloseable {
+    static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+
+    final SettableTime time = SettableTime.at(START);
+    final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final Repository repository;
+    private WorkflowEngine engine;
+
+    Room() {
+        this(InMemoryRepository.create());
+    }
+
+    Room(Repository repository) {
+        this.repository = repository;
+    }
+
+    /** With an engine that has these pipelines; one that was there before is closed. */
+    Room with(Pipeline... pipelines) {
+        return with(builder -> builder, pipelines);
+    }
+
+    Room with(UnaryOperator<EngineBuilder> settings, Pipeline... pipelines) {
+        if (engine != null) {
+            engine.close();
+        }
+        EngineBuilder builder = WorkflowEngine.builder().repository(repository).time(time);
+        for (Pipeline pipeline : pipelines) {
+            builder.pipeline(pipeline);
+        }
+        engine = settings.apply(builder).build();
+        return this;
+    }
+
+    WorkflowEngine engine() {
+        return engine;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    Run submit(String pipeline, Key.Value<?>... inputs) {
+        return engine.submit(pipeline, Inputs.of(inputs));
+    }
+
+    /** The same run, as the engine that is open now has it. */
+    Run find(Run run) {
+        return engine.find(run.id()).orElseThrow();
+    }
+
+    /** A step that notes its path. */
+    Step note() {
+        return context -> {
+            bodies.add(context.path());
+            return StepResult.done();
+        };
+    }
+
+    /** A step that notes its path and fails. */
+    Step failing(String message) {
+        return context -> {
+            bodies.add(context.path());
+            throw new IOException(message);
+        };
+    }
+
+    void advance(Duration by) {
+        time.advance(by);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        repository.close();
+    }
+}
