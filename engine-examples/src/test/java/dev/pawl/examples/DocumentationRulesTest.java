@@ -135,6 +135,60 @@ class DocumentationRulesTest {
         assertThat(MainMethod.isIn("class Hello { void mainly() {} }")).isFalse();
     }
 
+    @Test
+    void aBlockThatIsRunHasItsOutputInTheTextBelowIt() {
+        var runs = MarkdownPages.runs(
+                "page.md",
+                List.of(
+                        "```java",
+                        "silent();",
+                        "```",
+                        "",
+                        "<!-- run, in any order -->",
+                        "```java",
+                        "a();",
+                        "```",
+                        "It prints:",
+                        "",
+                        "```text",
+                        "x",
+                        "```"));
+
+        assertThat(runs)
+                .containsExactly(
+                        new DocumentedRun(new JavaBlock("page.md", 6, "", List.of("a();")), true, List.of("x")));
+        assertThatThrownBy(() -> MarkdownPages.runs("page.md", List.of("<!-- run -->", "```java", "```", "```", "```")))
+                .hasMessage("page.md:2: no block of text with its output follows");
+    }
+
+    @Test
+    void aBlockIsRunAsStatementsOrAsAProgram() throws Exception {
+        assertThat(printed("int a = 1;", "System.out.println(a + 1);", "System.out.println();"))
+                .containsExactly("2", "");
+        assertThat(printed(
+                        "class Hello {", "  public static void main(String[] args) { System.out.print(\"hi\"); }", "}"))
+                .containsExactly("hi");
+        assertThatThrownBy(() -> printed("throw new IllegalStateException(\"broken\");"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> printed("int a = \"\";")).hasMessageStartingWith("page.md:11: ");
+    }
+
+    @Test
+    void whatDiffersFromRunToRunIsReplaced() {
+        assertThat(SnippetRunner.normalised(List.of(
+                        "hello 1k2m3n4p5q6r-1 a done in 12 ms",
+                        "hello 1k2m3n4p5q6r-2 until 2026-01-01T00:00:00.123Z.",
+                        "hello 1k2m3n4p5q6r-1 in-time")))
+                .containsExactly("hello run-1 a done in … ms", "hello run-2 until ….", "hello run-1 in-time");
+    }
+
+    private List<String> printed(String... code) throws Exception {
+        try (SnippetCompiler compiler = new SnippetCompiler(root)) {
+            Path folder = Files.createTempDirectory(root, "classes");
+            return new SnippetRunner(compiler, folder).run(new JavaBlock("page.md", 10, "", List.of(code)));
+        }
+    }
+
     private List<String> complaints(String context, String... code) throws IOException {
         try (SnippetCompiler compiler = new SnippetCompiler(root)) {
             return compiler.complaints(new JavaBlock("page.md", 10, context, List.of(code)));

@@ -61,19 +61,36 @@ final class SnippetCompiler implements AutoCloseable {
 
     /** Returns what is wrong with a block, each with page and line; nothing when it compiles without a warning. */
     List<String> complaints(JavaBlock block) throws IOException {
+        if (SnippetSource.declaresAType(block) && !block.context().isEmpty()) {
+            return List.of(block.name() + ": a complete program cannot have a context");
+        }
+        SnippetSource source = source(block);
+        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        task(source, found, List.of()).analyze();
+        return complaints(source, found);
+    }
+
+    /** Writes the classes of a block into a folder, and returns the name of the one that holds its statements or its main method. */
+    String compile(JavaBlock block, Path folder) throws IOException {
+        SnippetSource source = source(block);
+        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+        if (!task(source, found, List.of("-d", folder.toString())).call()) {
+            throw new IllegalArgumentException(String.join("\n", complaints(source, found)));
+        }
+        return source.typeName();
+    }
+
+    private SnippetSource source(JavaBlock block) throws IOException {
         if (SnippetSource.declaresAType(block)) {
             SnippetSource program = SnippetSource.program(block);
-            if (!block.context().isEmpty()) {
-                return List.of(block.name() + ": a complete program cannot have a context");
-            }
             if (isWellFormed(program)) {
-                return complaints(program);
+                return program;
             }
             SnippetSource fragment = fragment(block);
             // A type among statements is a local one; else the block is a program with a mistake in it.
-            return complaints(isWellFormed(fragment) ? fragment : program);
+            return isWellFormed(fragment) ? fragment : program;
         }
-        return complaints(fragment(block));
+        return fragment(block);
     }
 
     private SnippetSource fragment(JavaBlock block) throws IOException {
@@ -90,20 +107,18 @@ final class SnippetCompiler implements AutoCloseable {
 
     private boolean isWellFormed(SnippetSource source) throws IOException {
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        task(source, found).parse();
+        task(source, found, List.of()).parse();
         return found.getDiagnostics().stream().noneMatch(one -> one.getKind() == Diagnostic.Kind.ERROR);
     }
 
-    private List<String> complaints(SnippetSource source) throws IOException {
-        DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        task(source, found).analyze();
+    private static List<String> complaints(SnippetSource source, DiagnosticCollector<JavaFileObject> found) {
         return found.getDiagnostics().stream()
                 .filter(one -> BAD.contains(one.getKind()))
                 .map(one -> source.place(one.getLineNumber()) + ": " + one.getMessage(Locale.ROOT))
                 .toList();
     }
 
-    private JavacTask task(SnippetSource source, DiagnosticCollector<JavaFileObject> found) {
+    private JavacTask task(SnippetSource source, DiagnosticCollector<JavaFileObject> found, List<String> more) {
         var unit =
                 new SimpleJavaFileObject(
                         URI.create("string:///" + source.typeName() + ".java"), JavaFileObject.Kind.SOURCE) {
@@ -112,7 +127,9 @@ final class SnippetCompiler implements AutoCloseable {
                         return source.text();
                     }
                 };
-        return (JavacTask) javac.getTask(new StringWriter(), files, found, OPTIONS, null, List.of(unit));
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(more);
+        return (JavacTask) javac.getTask(new StringWriter(), files, found, options, null, List.of(unit));
     }
 
     @Override
