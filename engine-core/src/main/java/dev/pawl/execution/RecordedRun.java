@@ -264,12 +264,12 @@ public final class RecordedRun {
         return Optional.ofNullable(ending);
     }
 
-    /** The position of what must not be overtaken. Without the lock. */
     /** Whether one of its listeners calls this. */
     public boolean isToldHere() {
         return outbox.isToldHere();
     }
 
+    /** The position of what must not be overtaken. Without the lock. */
     long recordedUpTo() {
         return journal.barrier().position();
     }
