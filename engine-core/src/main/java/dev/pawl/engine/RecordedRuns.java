@@ -98,7 +98,14 @@ final class RecordedRuns implements AutoCloseable {
                 () -> queueNames.stream().map(repository.queues()::find).anyMatch(q -> q.queued() + q.waiting() > 0),
                 letterbox::look);
         this.queues = new Queues(repository.queues(), queueNames, dispatcher::wake);
-        this.submitter = new Submitter(repository, names, carrying, dispatcher, carrier, results);
+        this.submitter = new Submitter(
+                repository,
+                names,
+                carrying,
+                dispatcher,
+                carrier,
+                results,
+                id -> workers.tell(() -> endedElsewhere(id)));
         this.requests = new Requests(repository, carrying, pipelines, this::deliver);
         this.explaining = new Explaining(repository, carrying, live, room);
         this.watch = repository.log().watch(this::committed);

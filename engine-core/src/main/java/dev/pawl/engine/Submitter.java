@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,15 +38,19 @@ final class Submitter {
     private final Dispatcher dispatcher;
     private final Carrier carrier;
     private final Results results;
+    private final Consumer<String> lookForEnd;
     private final Set<String> savedShapes = ConcurrentHashMap.newKeySet();
 
+    /** @param lookForEnd looks on another thread whether that run has ended, and tells those who await it */
     Submitter(
             Repository repository,
             Names names,
             Carrying carrying,
             Dispatcher dispatcher,
             Carrier carrier,
-            Results results) {
+            Results results,
+            Consumer<String> lookForEnd) {
+        this.lookForEnd = lookForEnd;
         this.repository = repository;
         this.names = names;
         this.carrying = carrying;
@@ -183,6 +188,8 @@ final class Submitter {
                             row.number(), 1, 0, run.spec().created(), run.type(), "", 0, run.event(), run.delta())));
         } else {
             results.mayEndElsewhere(row.number(), row.spec().id());
+            // Another engine may have carried it to its end before anybody listened for that.
+            lookForEnd.accept(row.spec().id());
             dispatcher.wake();
         }
     }
