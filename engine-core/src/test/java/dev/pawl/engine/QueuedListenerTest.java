@@ -147,7 +147,8 @@ class QueuedListenerTest {
             assertThat(self[0].dropped()).isGreaterThan(before);
         }
         assertThat(never.dropped()).isEqualTo(2 * EVENTS);
-        assertThat(heard.get()).isLessThan(EVENTS);
+        // What stood in its queue before it closed itself is still heard; nothing of the second run is.
+        assertThat(heard.get()).isBetween(1, EVENTS);
     }
 
     @Test
