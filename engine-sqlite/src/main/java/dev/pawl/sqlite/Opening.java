@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * Finds out whether a file is a store that this version can use, and makes one where there is no file. A new store is made under
@@ -31,10 +33,11 @@ record Opening(StoreFile file, Connector connector) {
     /** Makes the store, or looks again, and brings it up to date; needs the lock of the store. */
     void prepare() {
         try {
-            if (file.exists()) {
-                look();
-            } else {
+            if (!file.exists()) {
                 make();
+            } else if (!look()) {
+                rollBack();
+                look();
             }
             settle();
         } catch (SQLException e) {
@@ -44,7 +47,8 @@ record Opening(StoreFile file, Connector connector) {
         }
     }
 
-    private void look() throws SQLException, IOException {
+    /** Whether it could be looked at: not when a process died before the file was in WAL mode, and left a journal to be rolled back. */
+    private boolean look() throws SQLException, IOException {
         if (file.size() == 0) {
             throw foreign("it is an empty file; remove it to have a store made there");
         }
@@ -63,6 +67,19 @@ record Opening(StoreFile file, Connector connector) {
                 throw new StoreException(Reason.CORRUPT, "Cannot open " + file + ": it has no schema version");
             }
             session.askNumber("SELECT count(*) FROM sqlite_schema");
+        } catch (SQLiteException e) {
+            if (e.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK) {
+                return false;
+            }
+            throw e;
+        }
+        return true;
+    }
+
+    /** SQLite does it by itself as soon as somebody looks who may write. */
+    private void rollBack() throws SQLException {
+        try (Session session = connector.writer()) {
+            session.askNumber("PRAGMA user_version");
         }
     }
 

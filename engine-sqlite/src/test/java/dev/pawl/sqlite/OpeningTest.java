@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -190,5 +193,28 @@ class OpeningTest {
 
     private static String permissions(Path path) throws IOException {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void aJournalThatAProcessLeftBehindBeforeWalModeIsRolledBack() throws Exception {
+        Path file = folder.resolve("first.db");
+        SqliteRepository.open(file).close();
+        Path left = folder.resolve("left.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = DELETE");
+            statement.execute("PRAGMA cache_size = 1");
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("CREATE TABLE half (content BLOB)");
+            statement.execute("INSERT INTO half VALUES (zeroblob(4000000))");
+            Files.copy(file, left);
+            Files.copy(folder.resolve("first.db-journal"), folder.resolve("left.db-journal"));
+            statement.execute("ROLLBACK");
+        }
+
+        try (SqliteRepository repository = SqliteRepository.open(left)) {
+            assertThat(repository.query().counts()).isEmpty();
+        }
+        assertThat(folder.resolve("left.db-journal")).doesNotExist();
     }
 }
