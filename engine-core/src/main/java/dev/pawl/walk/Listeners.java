@@ -22,8 +22,15 @@ public final class Listeners {
         return all.length == 0;
     }
 
+    /** Tells of a run that is not recorded, on its own thread: nothing more than the calls, as this is done twice for each step. */
     public void tell(ProgressEvent event) {
-        tell(event, listener -> {});
+        for (ProgressListener listener : all) {
+            try {
+                listener.on(event);
+            } catch (Throwable t) {
+                failed(listener, event, t);
+            }
+        }
     }
 
     /** @param before told which listener is called next */
@@ -39,7 +46,7 @@ public final class Listeners {
                 before.accept(listener);
                 listener.on(event);
             } catch (Throwable t) {
-                LOG.warn("listener {} failed at the event '{}'; the run goes on", listener, event, t);
+                failed(listener, event, t);
             }
         }
         if (isOutermost) {
@@ -48,6 +55,10 @@ public final class Listeners {
         if (thread.getContextClassLoader() != classes) {
             thread.setContextClassLoader(classes);
         }
+    }
+
+    private static void failed(ProgressListener listener, ProgressEvent event, Throwable t) {
+        LOG.warn("listener {} failed at the event '{}'; the run goes on", listener, event, t);
     }
 
     /** Whether this thread is in one of these listeners. */
