@@ -4,7 +4,6 @@ import dev.pawl.api.TimeSource;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,14 +29,13 @@ public final class Dispatcher implements AutoCloseable {
     private final Consumer<RunRow> carry;
     private final BooleanSupplier left;
     private final Runnable poll;
+    private final Alarm alarm;
     private final Thread thread = new Thread(this::dispatch, "pawl-dispatcher");
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int room; // guarded by lock
     private boolean queued = true; // whether there may be something to claim; guarded by lock
     private boolean closed; // guarded by lock
-    private TimeSource.Wake alarm; // guarded by lock
-    private long alarmAt; // guarded by lock
     private long pollAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS); // guarded by lock
     private volatile String trouble = "";
 
@@ -67,15 +65,13 @@ public final class Dispatcher implements AutoCloseable {
         this.carry = carry;
         this.left = left;
         this.poll = poll;
+        this.alarm = new Alarm(time, this::wake);
         thread.setDaemon(true);
     }
 
     public void start() {
         queue.join(owner);
-        int back = queue.takeOver(now());
-        if (back > 0) {
-            LOG.info("{} runs of an engine that is gone go on here", back);
-        }
+        takeOver();
         thread.start();
     }
 
@@ -142,7 +138,8 @@ public final class Dispatcher implements AutoCloseable {
     private boolean turn() {
         Turn turn = awaitTurn();
         if (turn == Turn.POLL) {
-            poll();
+            takeOver();
+            poll.run();
         } else if (turn == Turn.CLAIM) {
             claim();
         }
@@ -171,7 +168,7 @@ public final class Dispatcher implements AutoCloseable {
         claimed.forEach(this::carry);
         if (claimed.size() < free) {
             asksAgain = left.getAsBoolean();
-            wakeWhenDue(asked);
+            alarm.setFor(queue.nextDue(queues, asked));
         }
     }
 
@@ -186,54 +183,11 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /** Nothing more can be claimed now; the next hour at which that changes is known. */
-    private void wakeWhenDue(long asked) {
-        OptionalLong due = queue.nextDue(queues, asked);
-        long at = due.orElse(Long.MAX_VALUE);
-        lock.lock();
-        try {
-            if (at == alarmAt || closed) {
-                return;
-            }
-            alarmAt = at;
-            if (alarm != null) {
-                alarm.cancel();
-                alarm = null;
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (due.isPresent()) {
-            long millis = Math.max(0, at - now());
-            TimeSource.Wake set = time.wakeAt(time.nanos() + millis * 1_000_000, this::wakeAtAlarm);
-            lock.lock();
-            try {
-                alarm = set;
-                if (closed) {
-                    set.cancel();
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    private void wakeAtAlarm() {
-        lock.lock();
-        try {
-            alarmAt = 0;
-        } finally {
-            lock.unlock();
-        }
-        wake();
-    }
-
-    private void poll() {
+    private void takeOver() {
         int back = queue.takeOver(now());
         if (back > 0) {
             LOG.info("{} runs of an engine that is gone go on here", back);
         }
-        poll.run();
     }
 
     private long now() {
@@ -305,13 +259,11 @@ public final class Dispatcher implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            if (alarm != null) {
-                alarm.cancel();
-            }
             changed.signal();
         } finally {
             lock.unlock();
         }
+        alarm.close();
         boolean interrupted = false;
         while (thread.isAlive() && thread != Thread.currentThread()) {
             try {

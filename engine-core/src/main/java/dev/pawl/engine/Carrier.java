@@ -108,7 +108,9 @@ final class Carrier {
         RunRow row = claimed.row;
         RunSpec spec = row.spec();
         Optional<BoundPipeline> fitting = pipelines.fitting(spec);
-        RecordedRun run = new RecordedRun(row, claimed.known, fitting, carrying, how -> over(claimed, how));
+        RecordedRun run = claimed.place
+                .run()
+                .orElseGet(() -> new RecordedRun(row, claimed.known, fitting, carrying, how -> over(claimed, how)));
         // Who has heard of the submit may have written before the run had its place here.
         boolean hasMail = claimed.place.carried(run) || carrying.outboxes().isHeard();
         List<Mail> mail = hasMail || claimed.known.isEmpty() ? mailOf(row.number()) : List.of();
@@ -152,8 +154,9 @@ final class Carrier {
         if (how.isEmpty()) {
             results.letGo(claimed.row.number(), claimed.id());
         }
+        // Whoever hears of the end may submit at once, and finds the room free; close waits until all have heard.
+        whenOver.over(claimed.row, how.isEmpty());
         how.ifPresent(ending -> results.ended(claimed.id(), new RunResult(claimed.row, ending)));
         live.over(claimed.place);
-        whenOver.over(claimed.row, how.isEmpty());
     }
 }

@@ -33,6 +33,10 @@ final class LiveRuns {
             this.row = row;
         }
 
+        Optional<RecordedRun> run() {
+            return run;
+        }
+
         /** From here on news of mail reaches it; whether there was some before. */
         boolean carried(RecordedRun carried) {
             run = Optional.of(carried);

@@ -1,23 +1,19 @@
 package dev.pawl.engine;
 
 import dev.pawl.api.Inputs;
-import dev.pawl.api.PawlException;
 import dev.pawl.dispatch.Dispatcher;
 import dev.pawl.dispatch.Workers;
 import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.EventFeed;
 import dev.pawl.event.EventFilter;
-import dev.pawl.event.RunStatus;
 import dev.pawl.execution.Abandoned;
 import dev.pawl.execution.Carrying;
-import dev.pawl.execution.Continuation;
 import dev.pawl.execution.Outboxes;
 import dev.pawl.execution.RecordedRun;
 import dev.pawl.feed.Feeds;
 import dev.pawl.history.EventRows;
 import dev.pawl.history.Verification;
 import dev.pawl.json.JsonCodec;
-import dev.pawl.store.LogRow;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunQuery.RunFilter;
 import dev.pawl.store.RunRow;
@@ -39,14 +35,10 @@ import org.slf4j.LoggerFactory;
 /** The side of an engine that records: wires its parts, and answers questions about runs. Thread-safe. */
 final class RecordedRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordedRuns.class);
-    /** Begins with a character that no key of a user has. */
-    private static final String RETRY_OF = "\u001fretry of ";
-
     private static final long GRACE_MILLIS = 5_000;
     private static final long LAST_MILLIS = 1_500;
 
     private final Repository repository;
-    private final Registered pipelines;
     private final Results results = new Results();
     private final LiveRuns live = new LiveRuns();
     private final Workers workers;
@@ -58,6 +50,8 @@ final class RecordedRuns implements AutoCloseable {
     private final Queues queues;
     private final Explaining explaining;
     private final Letterbox letterbox;
+    private final Endings endings;
+    private final Continuing continuing;
     private final AutoCloseable watch;
     private final Listeners listeners;
     private final ReentrantReadWriteLock submitting = new ReentrantReadWriteLock();
@@ -66,7 +60,6 @@ final class RecordedRuns implements AutoCloseable {
 
     RecordedRuns(Repository repository, Registered pipelines, Names names, EngineTime time, EngineBuilder with) {
         this.repository = repository;
-        this.pipelines = pipelines;
         int room = with.workersOrDefault();
         this.workers = new Workers(room);
         JsonCodec codec = new JsonCodec();
@@ -84,6 +77,7 @@ final class RecordedRuns implements AutoCloseable {
                 new Abandoned(workers::oneMore, workers::oneLess),
                 feeds::changed,
                 () -> closing);
+        this.endings = new Endings(repository, carrying, results, live);
         Carrier carrier = new Carrier(pipelines, repository.mailbox(), carrying, live, results, this::over);
         this.letterbox = new Letterbox(repository.mailbox(), names.engine(), live);
         Set<String> queueNames = new TreeSet<>(with.limits.keySet());
@@ -98,17 +92,11 @@ final class RecordedRuns implements AutoCloseable {
                 () -> queueNames.stream().map(repository.queues()::find).anyMatch(q -> q.queued() + q.waiting() > 0),
                 letterbox::look);
         this.queues = new Queues(repository.queues(), queueNames, dispatcher::wake);
-        this.submitter = new Submitter(
-                repository,
-                names,
-                carrying,
-                dispatcher,
-                carrier,
-                results,
-                id -> workers.tell(() -> endedElsewhere(id)));
+        this.submitter = new Submitter(repository, names, carrying, dispatcher, carrier, results, endings::look);
+        this.continuing = new Continuing(pipelines, carrying, submitter);
         this.requests = new Requests(repository, carrying, pipelines, this::deliver);
         this.explaining = new Explaining(repository, carrying, live, room);
-        this.watch = repository.log().watch(this::committed);
+        this.watch = repository.log().watch(endings::committed);
         with.limits.forEach(repository.queues()::limit);
         with.capacities.forEach(repository.queues()::capacity);
         new ParkedRuns(repository, requests).goOnWith(pipelines);
@@ -121,7 +109,7 @@ final class RecordedRuns implements AutoCloseable {
         if (isLetGo) {
             dispatcher.wake();
             if (results.isAwaited(run.spec().id())) {
-                workers.tell(() -> endedElsewhere(run.spec().id()));
+                endings.look(run.spec().id());
             }
         }
     }
@@ -153,38 +141,12 @@ final class RecordedRuns implements AutoCloseable {
         return new Run(submitted.run(), this, submitted.result());
     }
 
-    /** A run that goes on where this one has failed or was cancelled; asked again, it is the same one. */
     Run retry(RunRow run) {
-        RunStatus status = run.state().status();
-        if (status != RunStatus.FAILED && status != RunStatus.CANCELLED) {
-            throw new RefusedException(
-                    Reason.WRONG_STATE,
-                    "run " + run.spec().id() + " cannot be tried again: it is " + status
-                            + ", and only what has FAILED or was CANCELLED can");
-        }
-        BoundPipeline pipeline = pipelines
-                .fitting(run.spec())
-                .orElseThrow(() -> new RefusedException(
-                        Reason.UNKNOWN_PIPELINE,
-                        "run " + run.spec().id() + " cannot be tried again: pipeline '"
-                                + run.spec().pipeline() + "' version "
-                                + run.spec().version()
-                                + " is not registered in the shape of the run; register it, or fork the run"));
-        Continuation with = Continuation.retry(run, pipeline, repository.log(), carrying.rows());
-        return open(() -> submitter.goOn(
-                run, with, pipeline.pipeline(), RETRY_OF + run.spec().id()));
+        return open(continuing.retry(run));
     }
 
-    /** A new run that begins at this node with what this one knew when it came there. */
     Run fork(RunRow run, String path) {
-        BoundPipeline pipeline = pipelines.newest(run.spec().pipeline());
-        Continuation with = Continuation.fork(run, path, pipeline, repository.log(), carrying.rows())
-                .orElseThrow(() -> new RefusedException(
-                        Reason.WRONG_STATE,
-                        "run " + run.spec().id() + " cannot be forked at '" + path
-                                + "': it has never come there, or the newest version has no such node;"
-                                + " take a path of its events"));
-        return open(() -> submitter.goOn(run, with, pipeline.pipeline(), ""));
+        return open(continuing.fork(run, path));
     }
 
     Requests requests() {
@@ -226,25 +188,8 @@ final class RecordedRuns implements AutoCloseable {
         }
     }
 
-    /** The result of a run that may be anybody's: known from the store, or to be waited for. */
     CompletableFuture<RunResult> result(String id) {
-        Optional<RunResult> known = ended(row(id));
-        if (known.isPresent()) {
-            return CompletableFuture.completedFuture(known.get());
-        }
-        CompletableFuture<RunResult> waiting = results.of(id);
-        results.mayEndElsewhere(row(id).number(), id);
-        // It may have ended before anybody waited; then all who wait have to hear it.
-        ended(row(id)).ifPresent(result -> results.ended(id, result));
-        return waiting;
-    }
-
-    private Optional<RunResult> ended(RunRow row) {
-        RunStatus status = row.state().status();
-        return status.isTerminal() || status == RunStatus.PARKED
-                ? Optional.of(new RunResult(
-                        row, Verification.ending(row, repository.log(), carrying.rows(), carrying.codec())))
-                : Optional.empty();
+        return endings.of(row(id));
     }
 
     Run run(RunRow row) {
@@ -257,29 +202,6 @@ final class RecordedRuns implements AutoCloseable {
 
     EventFeed events(EventFilter filter, long afterPosition) {
         return feeds.ofMany(filter, afterPosition);
-    }
-
-    /** Another engine that shares the repository may carry what was submitted here. */
-    private void committed(List<LogRow> rows) {
-        for (LogRow row : rows) {
-            if (EventRows.endsCarrying(row)) {
-                results.endedElsewhere(row.run())
-                        .or(() -> live.lost(row.run()))
-                        .ifPresent(id -> workers.tell(() -> endedElsewhere(id)));
-            }
-        }
-    }
-
-    private void endedElsewhere(String id) {
-        if (closed) {
-            return;
-        }
-        try {
-            ended(row(id)).ifPresent(result -> results.ended(id, result));
-        } catch (PawlException e) {
-            LOG.debug("it cannot be read how run {} has ended", id, e);
-            results.failed(id, e);
-        }
     }
 
     /** What is wrong with the runs of the store, in sentences. */

@@ -6,12 +6,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Wakes the strands and deadlines of a run that is being carried when their hour has come. Thread-safe. */
 final class Alarms {
     private final RecordedRun run;
-    private final Strands strands;
     private final AtomicBoolean isOnItsWay = new AtomicBoolean();
 
-    Alarms(RecordedRun run, Strands strands) {
+    Alarms(RecordedRun run) {
         this.run = run;
-        this.strands = strands;
     }
 
     /** In the lock. */
@@ -24,7 +22,7 @@ final class Alarms {
         if (isOnItsWay.compareAndSet(false, true)) {
             run.with.aside().execute(() -> {
                 isOnItsWay.set(false);
-                strands.within(this::takeUpWhatIsDue);
+                run.carriage.within(this::takeUpWhatIsDue);
             });
         }
     }
@@ -32,9 +30,9 @@ final class Alarms {
     private void takeUpWhatIsDue() {
         run.deadlines.check();
         long now = run.with.time().millis();
-        for (Strand strand : strands.in(State.WAITING).toList()) {
+        for (Strand strand : run.strands.in(State.WAITING).toList()) {
             if (strand.due > 0 && strand.due <= now) {
-                strands.ready(strand);
+                run.strands.ready(strand);
             } else if (strand.due > 0) {
                 // The even clock may be ahead of the hour, so that it was woken too early.
                 strand.cancelWake();

@@ -113,7 +113,7 @@ final class Attempt implements Task {
     }
 
     private void abandon() {
-        run.with.aside().execute(() -> run.strands.abandon(this));
+        run.with.aside().execute(() -> run.carriage.abandon(this));
     }
 
     /** Whether it was still under way; it is over now. */

@@ -30,7 +30,7 @@ final class Deadlines {
 
     void add(Strand strand, Level level, long due, Duration limit) {
         forgetThoseThatAreKept();
-        all.add(new Deadline(strand, level, due, limit, run.with.time().wakeAtHour(due, run.strands.alarms::ring)));
+        all.add(new Deadline(strand, level, due, limit, run.with.time().wakeAtHour(due, run.alarms::ring)));
     }
 
     /** The earliest one; 0 when there is none. */

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A recorded run that is carried. It is a baton: its {@link Strands} take it from one boundary between steps to the next, each by whatever
+ * A recorded run that is carried. It is a baton: its {@link Carriage} takes it from one boundary between steps to the next, each by whatever
  * worker has it. When there is nothing to do, the run lets go of its slot too: it is WAITING or PARKED, and claimed again in time.
  *
  * <p>Before the body of a step begins, everything that must not be lost is committed. The end of the run is one commit with the record of
@@ -40,6 +40,8 @@ public final class RecordedRun {
     final RunRecorder recorder;
     final FlowRecorder flows;
     final Strands strands;
+    final Carriage carriage;
+    final Alarms alarms;
     final Steps steps;
     final MailAnswers mail;
     final Deadlines deadlines;
@@ -74,7 +76,9 @@ public final class RecordedRun {
         this.journal = new Journal(row.number(), row.state().epoch(), fold, with.log(), with.rows(), outbox);
         this.recorder = new RunRecorder(info, memory, journal, with.time());
         this.flows = new FlowRecorder(info, memory, journal, with.time());
-        this.strands = new Strands(this, journal, outbox, whenOver);
+        this.alarms = new Alarms(this);
+        this.strands = new Strands(this);
+        this.carriage = new Carriage(this, strands, journal, outbox, whenOver);
         this.mail = new MailAnswers(this);
         this.deadlines = new Deadlines(this);
         this.steps = new Steps(this);
@@ -83,19 +87,19 @@ public final class RecordedRun {
 
     /** Takes the run on until it is over or has to wait. */
     public void carry(List<Mail> letters) {
-        begin(() -> {
+        locked(() -> {
             recorder.carried();
             begin(pipeline.orElseThrow());
             mail.take(letters);
             mail.take(early);
             deadlines.check();
         });
-        strands.carry(root);
+        carriage.carry(root);
     }
 
     /** Records that the run needs a person; one that is not wanted any more ends. */
     public void park(String reason, String message, List<Mail> letters) {
-        begin(() -> {
+        locked(() -> {
             mail.take(letters);
             if (memory.stopping == null) {
                 park(reason, message);
@@ -104,10 +108,10 @@ public final class RecordedRun {
             }
             journal.flush();
         });
-        strands.leave();
+        carriage.leave();
     }
 
-    private void begin(Runnable action) {
+    private void locked(Runnable action) {
         journal.lock.lock();
         try {
             action.run();
@@ -131,7 +135,7 @@ public final class RecordedRun {
 
     /** There is mail for a run that is being carried, or is about to be. */
     public void look(List<Mail> letters) {
-        strands.within(() -> {
+        carriage.within(() -> {
             if (root == null) {
                 early.addAll(letters);
             } else {
@@ -143,7 +147,7 @@ public final class RecordedRun {
 
     /** Interrupts the bodies that run now; their end is then not recorded, and they run again. */
     public void interrupt() {
-        strands.interrupt();
+        carriage.interrupt();
     }
 
     /**
@@ -155,7 +159,7 @@ public final class RecordedRun {
 
     /** The newest passing event of each step that is under way. */
     public List<Passing> passing() {
-        return strands.passing();
+        return carriage.passing();
     }
 
     /** The listener that is being told of this run, if one is. */
@@ -282,7 +286,7 @@ public final class RecordedRun {
 
     /** A body, or a thread of its own, writes a line. Without the lock. */
     void log(String path, int attempt, String line) {
-        strands.within(() -> recorder.logged(path, attempt, line));
+        carriage.within(() -> recorder.logged(path, attempt, line));
     }
 
     /** What the idempotency keys of its steps begin with. */

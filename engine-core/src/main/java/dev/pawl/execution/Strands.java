@@ -1,228 +1,24 @@
 package dev.pawl.execution;
 
 import dev.pawl.execution.Strand.State;
-import dev.pawl.store.Commit;
-import dev.pawl.walk.Ending;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * The strands of one run, and the threads that have them. A worker performs what is foreign without a lock; what has come of it is
- * recorded, and everything up to the next foreign thing decided, in one {@link #turn} under the journal's lock, which is one transaction.
- * Where a strand has to wait, for a commit that others are busy with, for its branches, for a person or an hour, it lets go of its thread.
- *
- * <p>When no strand is busy any more, the run is let go of: it is over, WAITING, PARKED, or put back. Thread-safe.
- */
+/** The strands of one run, and how many of them are busy. Used under the run's lock. */
 final class Strands {
-    private static final Logger LOG = LoggerFactory.getLogger(Strands.class);
-
     private final RecordedRun run;
-    private final Carrying with;
-    private final Journal journal;
-    private final Outbox outbox;
-    private final Consumer<Optional<Ending>> whenOver;
-    final Alarms alarms;
-
-    /** Whether somebody is on his way already to see what is due. */
-
-    // All of these are guarded by the journal's lock.
     private final Set<Strand> all = new LinkedHashSet<>();
-
     private int busy;
-    private boolean isToBePutBack;
     private Strand heir;
-    private boolean isHandedBack;
 
-    /** Written under the lock. */
-    private volatile boolean isLetGo;
-
-    private volatile boolean isOutOfMemory;
-
-    Strands(RecordedRun run, Journal journal, Outbox outbox, Consumer<Optional<Ending>> whenOver) {
+    Strands(RecordedRun run) {
         this.run = run;
-        this.with = run.with;
-        this.journal = journal;
-        this.outbox = outbox;
-        this.whenOver = whenOver;
-        this.alarms = new Alarms(run, this);
     }
-
-    // ---- with a thread
-
-    /** Takes a strand on until it is over or has to wait. */
-    void carry(Strand first) {
-        try {
-            Strand strand = first;
-            while (strand != null) {
-                strand = strand.task == null ? turn(strand) : perform(strand);
-            }
-        } catch (Throwable t) {
-            isOutOfMemory |= t instanceof OutOfMemoryError;
-            dropped();
-            LOG.error("run {} could not be carried on, and is left alone until the engine closes", run.info, t);
-        }
-    }
-
-    /** Does what is foreign, when all that must not be lost before it is committed. */
-    private Strand perform(Strand strand) {
-        Task task = strand.task;
-        if (task.isAfterCommit()) {
-            Commit open = strand.need;
-            if (!open.isDone() && !open.hurry()) {
-                open.onDone(() -> handOver(strand));
-                return null;
-            }
-            outbox.tell();
-            if (open.refusal().isPresent()) {
-                LOG.debug(
-                        "run {} is let go of: {}",
-                        run.info,
-                        open.refusal().get().getMessage());
-                dropped();
-                return null;
-            }
-            if (isLetGo || with.closing().getAsBoolean()) {
-                strand.task = null;
-                strand.attempt = null;
-                return strand;
-            }
-        }
-        strand.task = null;
-        Runnable after = task.perform();
-        if (after == null) {
-            return null;
-        }
-        strand.after = after;
-        return strand;
-    }
-
-    /** Records what has come of it, and goes on in the lock until there is something to perform. */
-    private Strand turn(Strand first) {
-        Strand strand = first;
-        boolean leaves;
-        journal.lock.lock();
-        try {
-            if (isLetGo) {
-                dropped();
-                return null;
-            }
-            if (strand.after != null) {
-                Runnable after = strand.after;
-                strand.after = null;
-                after.run();
-            }
-            if (with.closing().getAsBoolean() || isToBePutBack) {
-                strand.await(0, "");
-                strand = null;
-            }
-            while (strand != null && strand.task == null) {
-                heir = null;
-                Task task = strand.advance();
-                if (task == Strand.IDLE) {
-                    strand = heir;
-                } else {
-                    strand.task = task;
-                }
-            }
-            if (!run.hasEnded()) {
-                run.recorder.snapshotIfShorter();
-            }
-            leaves = busy == 0;
-            if (leaves) {
-                letGo();
-            }
-            journal.flush();
-            if (strand != null) {
-                strand.need = journal.barrier();
-            }
-        } finally {
-            journal.lock.unlock();
-        }
-        if (leaves) {
-            leave();
-        }
-        return strand;
-    }
-
-    /** Nobody has anything to do now. */
-    private void letGo() {
-        isLetGo = true;
-        long due = run.deadlines.earliest();
-        cancelWakes();
-        if (run.hasEnded() || with.closing().getAsBoolean()) {
-            return;
-        }
-        if (isToBePutBack) {
-            run.recorder.putBack();
-        } else {
-            Rest.of(run, all, due);
-        }
-    }
-
-    Stream<Strand> in(State state) {
-        return all.stream().filter(strand -> strand.state == state);
-    }
-
-    /** Waits for the last commit, tells, and hands the run back. */
-    void leave() {
-        isLetGo = true;
-        Commit last = journal.barrier();
-        if (!last.isDone() && !last.hurry()) {
-            last.onDone(() -> with.workers().execute(this::leave));
-            return;
-        }
-        outbox.tell();
-        last.refusal().ifPresent(why -> LOG.debug("run {} is let go of: {}", run.info, why.getMessage()));
-        over(last.refusal().isPresent() ? Optional.empty() : run.ending());
-    }
-
-    /**
-     * A busy strand finds that the run is not carried on here: another owner has it, or the store is gone. Nothing more is begun, and the
-     * run is over here when all bodies have ended.
-     */
-    private void dropped() {
-        boolean isLast;
-        journal.lock.lock();
-        try {
-            if (!isLetGo) {
-                isLetGo = true;
-                cancelWakes();
-                attempts().forEach(Attempt::drop);
-            }
-            isLast = --busy <= 0 && !isHandedBack;
-            isHandedBack |= isLast;
-        } finally {
-            journal.lock.unlock();
-        }
-        if (isLast && isOutOfMemory) {
-            Rest.putBackForLater(run).onDone(() -> over(Optional.empty()));
-        } else if (isLast) {
-            over(Optional.empty());
-        }
-    }
-
-    private void cancelWakes() {
-        run.deadlines.cancel();
-        all.forEach(Strand::cancelWake);
-    }
-
-    void over(Optional<Ending> how) {
-        with.outboxes().forget(run.info.id());
-        whenOver.accept(how);
-    }
-
-    private void handOver(Strand strand) {
-        with.workers().execute(() -> carry(strand));
-    }
-
-    // ---- in the lock
 
     /** The strand that the whole run is; its thread is the caller's. */
     void begin(Strand root) {
@@ -233,14 +29,14 @@ final class Strands {
     void add(Strand strand) {
         all.add(strand);
         busy++;
-        handOver(strand);
+        run.carriage.handOver(strand);
     }
 
     void idle(Strand strand, State state) {
         strand.state = state;
         busy--;
         if (all.size() > 1 && state == State.WAITING && strand.due > 0) {
-            alarms.wake(strand);
+            run.alarms.wake(strand);
         }
     }
 
@@ -249,7 +45,7 @@ final class Strands {
             strand.state = State.BUSY;
             strand.cancelWake();
             busy++;
-            handOver(strand);
+            run.carriage.handOver(strand);
         }
     }
 
@@ -263,7 +59,7 @@ final class Strands {
         busy--;
     }
 
-    /** The strand that goes on with the thread of the one that is over. */
+    /** The strand that goes on with the thread of the one that is over; null for none. */
     void inherit(Strand strand) {
         heir = strand;
         if (strand != null) {
@@ -272,72 +68,46 @@ final class Strands {
         }
     }
 
+    /** Goes on until there is something to perform, or no strand for this thread any more. */
+    Strand advance(Strand first) {
+        Strand strand = first;
+        while (strand != null && strand.task == null) {
+            heir = null;
+            Task task = strand.advance();
+            if (task == Strand.IDLE) {
+                strand = heir;
+            } else {
+                strand.task = task;
+            }
+        }
+        return strand;
+    }
+
+    /** A busy one is given up for good. */
+    void dropped() {
+        busy--;
+    }
+
+    boolean isAnyBusy() {
+        return busy > 0;
+    }
+
     boolean isUnderWay(String path) {
-        return all.stream().anyMatch(strand -> strand.attempt != null && strand.attempt.path.equals(path));
+        return attempts().stream().anyMatch(attempt -> attempt.path.equals(path));
     }
 
-    // ---- from outside
-
-    /** A body does not end though its grace is over. */
-    void abandon(Attempt attempt) {
-        boolean isDropped;
-        journal.lock.lock();
-        try {
-            if (!attempt.giveUp()) {
-                return;
-            }
-            LOG.warn("{} does not end though it was interrupted, and is left to itself", attempt);
-            isDropped = isLetGo;
-            if (!isDropped) {
-                isToBePutBack = true;
-                run.steps.abandoned(attempt);
-                journal.flush();
-                handOver(attempt.strand);
-            }
-        } finally {
-            journal.lock.unlock();
-        }
-        if (isDropped) {
-            dropped();
-        }
-    }
-
-    /** Changes something in the lock while the run is carried; without effect when it is not any more. */
-    void within(Runnable action) {
-        journal.lock.lock();
-        try {
-            if (!isLetGo) {
-                action.run();
-                journal.flush();
-            }
-        } finally {
-            journal.lock.unlock();
-        }
-    }
-
-    /** Interrupts the bodies that run now; their end is then not recorded, and they run again. */
-    void interrupt() {
-        journal.lock.lock();
-        try {
-            attempts().forEach(attempt -> attempt.interrupt(Interruption.Reason.CLOSE));
-        } finally {
-            journal.lock.unlock();
-        }
-    }
-
-    private List<Attempt> attempts() {
+    List<Attempt> attempts() {
         return all.stream()
                 .map(strand -> strand.attempt)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    List<RecordedRun.Passing> passing() {
-        journal.lock.lock();
-        try {
-            return all.stream().flatMap(strand -> strand.passing().stream()).toList();
-        } finally {
-            journal.lock.unlock();
-        }
+    Stream<Strand> in(State state) {
+        return all.stream().filter(strand -> strand.state == state);
+    }
+
+    Collection<Strand> all() {
+        return Collections.unmodifiableSet(all);
     }
 }

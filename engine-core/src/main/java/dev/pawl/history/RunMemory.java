@@ -19,6 +19,9 @@ public final class RunMemory {
     /** What a row takes beside its delta. */
     private static final int ROW = 48;
 
+    /** Of which nothing is known; never changed. */
+    private static final Flow UNKNOWN = new Flow();
+
     public final Scope scope = new Scope("", null);
     public final Flow flow = new Flow();
 
@@ -65,6 +68,10 @@ public final class RunMemory {
         return path.isEmpty() ? flow : flows.computeIfAbsent(path, p -> new Flow());
     }
 
+    private Flow known(String path) {
+        return path.isEmpty() ? flow : flows.getOrDefault(path, UNKNOWN);
+    }
+
     /** The memory of the node at this path, to change. */
     public NodeMemory node(String path) {
         int slash = path.lastIndexOf('/');
@@ -74,14 +81,14 @@ public final class RunMemory {
     /** The memory of the node at this path, to read. */
     public NodeMemory look(String path) {
         int slash = path.lastIndexOf('/');
-        return slash < 0 ? flow.look(path) : flow(path.substring(0, slash)).look(path.substring(slash + 1));
+        return slash < 0 ? flow.look(path) : known(path.substring(0, slash)).look(path.substring(slash + 1));
     }
 
     public boolean isFinished(String path) {
         int slash = path.lastIndexOf('/');
         return slash < 0
                 ? flow.isFinished(path)
-                : flow(path.substring(0, slash)).isFinished(path.substring(slash + 1));
+                : known(path.substring(0, slash)).isFinished(path.substring(slash + 1));
     }
 
     /** The scope that begins at this path. */
