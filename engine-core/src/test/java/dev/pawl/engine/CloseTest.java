@@ -8,6 +8,7 @@ import dev.pawl.api.Key;
 import dev.pawl.api.StepResult;
 import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.ProgressEvent;
+import dev.pawl.event.RunEnded;
 import dev.pawl.event.RunStatus;
 import dev.pawl.event.StepFinished;
 import dev.pawl.memory.InMemoryRepository;
@@ -16,6 +17,9 @@ import dev.pawl.store.Repository;
 import dev.pawl.testing.SettableTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +148,26 @@ class CloseTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(repository.query().find(run.id()).orElseThrow().state().status())
                 .isEqualTo(RunStatus.WAITING);
+    }
+
+    @Test
+    void whenAnEngineIsClosedItsListenersHaveHeardTheEndOfWhatHasEnded() {
+        for (int round = 0; round < 200; round++) {
+            List<ProgressEvent> heard = Collections.synchronizedList(new ArrayList<>());
+            Pipeline talk = Pipeline.named("talk")
+                    .step("talk", context -> {
+                        context.log("told by a thread of its own when it is committed");
+                        return StepResult.done();
+                    })
+                    .build();
+            WorkflowEngine engine =
+                    WorkflowEngine.builder().pipeline(talk).listener(heard::add).build();
+            Mode.ended(engine.submit("talk", Inputs.none()));
+
+            engine.close();
+
+            assertThat(heard).last().isInstanceOf(RunEnded.class);
+        }
     }
 
     @Test
