@@ -11,6 +11,7 @@ import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.RunEnded;
 import dev.pawl.event.RunStatus;
 import dev.pawl.event.StepFinished;
+import dev.pawl.event.StepLogged;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Repository;
@@ -151,22 +152,38 @@ class CloseTest {
     }
 
     @Test
-    void whenAnEngineIsClosedItsListenersHaveHeardTheEndOfWhatHasEnded() {
-        for (int round = 0; round < 200; round++) {
-            List<ProgressEvent> heard = Collections.synchronizedList(new ArrayList<>());
-            Pipeline talk = Pipeline.named("talk")
-                    .step("talk", context -> {
-                        context.log("told by a thread of its own when it is committed");
-                        return StepResult.done();
-                    })
-                    .build();
-            WorkflowEngine engine =
-                    WorkflowEngine.builder().pipeline(talk).listener(heard::add).build();
-            Mode.ended(engine.submit("talk", Inputs.none()));
+    void anEngineIsClosedWhenItsListenersHaveHeardTheEndOfWhatHasEnded() throws Exception {
+        List<ProgressEvent> heard = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch closed = new CountDownLatch(1);
+        Pipeline talk = Pipeline.named("talk")
+                .step("talk", context -> {
+                    context.log("told by a thread of its own when it is committed");
+                    return StepResult.done();
+                })
+                .build();
+        WorkflowEngine engine = WorkflowEngine.builder()
+                .pipeline(talk)
+                .listener(event -> {
+                    if (event instanceof StepLogged) {
+                        awaitALittle(closed);
+                    }
+                    heard.add(event);
+                })
+                .build();
+        Mode.ended(engine.submit("talk", Inputs.none()));
 
-            engine.close();
+        engine.close();
 
-            assertThat(heard).last().isInstanceOf(RunEnded.class);
+        assertThat(heard).last().isInstanceOf(RunEnded.class);
+        closed.countDown();
+    }
+
+    /** So long that a close which does not wait is over before. */
+    private static void awaitALittle(CountDownLatch closed) {
+        try {
+            assertThat(closed.await(500, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new AssertionError("a listener is interrupted", e);
         }
     }
 
