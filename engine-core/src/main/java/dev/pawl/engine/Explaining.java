@@ -36,12 +36,14 @@ final class Explaining {
     private final Carrying carrying;
     private final LiveRuns live;
     private final int workers;
+    private final List<String> leftOut;
 
-    Explaining(Repository repository, Carrying carrying, LiveRuns live, int workers) {
+    Explaining(Repository repository, Carrying carrying, LiveRuns live, int workers, List<String> leftOut) {
         this.repository = repository;
         this.carrying = carrying;
         this.live = live;
         this.workers = workers;
+        this.leftOut = leftOut;
     }
 
     Explanation explain(RunRow run) {
@@ -136,6 +138,6 @@ final class Explaining {
                 : repository.queues().all().stream()
                         .mapToLong(QueueState::queued)
                         .sum();
-        return new Health(state, live.count(), workers, queued, abandoned, repository.toString(), trouble);
+        return new Health(state, live.count(), workers, queued, abandoned, leftOut, repository.toString(), trouble);
     }
 }

@@ -96,7 +96,7 @@ final class RecordedRuns implements AutoCloseable {
         this.submitter = new Submitter(repository, names, carrying, dispatcher, carrier, results, endings::look);
         this.continuing = new Continuing(pipelines, carrying, submitter);
         this.requests = new Requests(repository, carrying, pipelines, this::deliver);
-        this.explaining = new Explaining(repository, carrying, live, room);
+        this.explaining = new Explaining(repository, carrying, live, room, pipelines.leftOut());
         this.watch = repository.log().watch(endings::committed);
         with.limits.forEach(repository.queues()::limit);
         with.capacities.forEach(repository.queues()::capacity);
