@@ -79,6 +79,11 @@ final class Explaining {
         String name = run.spec().queue();
         QueueState queue = repository.queues().find(name);
         long now = carrying.time().millis();
+        if (run.state().due() == RunState.URGENT) {
+            boolean hasKey = !run.spec().concurrencyKey().isEmpty();
+            return new Explanation.Queued(
+                    name, hasKey ? Obstacle.CONCURRENCY_KEY : Obstacle.CANCELLED, 1, Optional.empty());
+        }
         if (run.state().due() > now) {
             return new Explanation.Queued(
                     name, Obstacle.DELAYED, 0, hour(run.state().due()));
