@@ -13,9 +13,15 @@ import java.util.function.Function;
 
 /** Reads conditions. Confined to one reading. */
 final class ConditionReader {
-    private static final List<Field<?>> COMPARING =
-            List.of(Format.EQUALS, Format.IN, Format.LT, Format.LE, Format.GT, Format.GE);
-    private static final List<Field<?>> ALONE = List.of(Format.EXISTS, Format.NOT, Format.ALL, Format.ANY);
+    private static final List<Field<?>> COMPARING = List.of(
+            ConditionFormat.EQUALS,
+            ConditionFormat.IN,
+            ConditionFormat.LT,
+            ConditionFormat.LE,
+            ConditionFormat.GT,
+            ConditionFormat.GE);
+    private static final List<Field<?>> ALONE =
+            List.of(ConditionFormat.EXISTS, ConditionFormat.NOT, ConditionFormat.ALL, ConditionFormat.ANY);
 
     private final Problems problems;
     private final ValueCheck values;
@@ -25,9 +31,9 @@ final class ConditionReader {
         this.values = values;
     }
 
-    /** A condition that is not there for a problem leaves a hole. */
-    Optional<Condition> read(Object tree, At at) {
-        return read(tree, at, 1);
+    /** What stands in that field; a condition that cannot be made leaves a hole. */
+    Optional<Condition> find(Fields fields, Field<Object> field) {
+        return fields.has(field) ? read(fields.raw(field), fields.at(field), 1) : Optional.empty();
     }
 
     private Optional<Condition> read(Object tree, At at, int depth) {
@@ -40,7 +46,7 @@ final class ConditionReader {
             problems.addHole(at, "lies deeper than " + Limits.TREE_DEPTH + " levels: make the condition smaller");
             return Optional.empty();
         }
-        return Fields.of(tree, Format.CONDITION_FORM, at, problems).flatMap(fields -> read(fields, depth));
+        return Fields.of(tree, ConditionFormat.CONDITION, at, problems).flatMap(fields -> read(fields, depth));
     }
 
     private Optional<Condition> read(Fields fields, int depth) {
@@ -55,15 +61,15 @@ final class ConditionReader {
                             + (said.isEmpty() ? "none" : String.join(" and ", said)));
             return Optional.empty();
         }
-        if (compares && !fields.has(Format.FROM)) {
+        if (compares && !fields.has(ConditionFormat.FROM)) {
             problems.addHole(
-                    fields.at(Format.FROM),
-                    "is missing: expected " + Format.FROM.type().words());
+                    fields.at(ConditionFormat.FROM),
+                    "is missing: expected " + ConditionFormat.FROM.type().words());
             return Optional.empty();
         }
-        if (!compares && fields.has(Format.FROM)) {
+        if (!compares && fields.has(ConditionFormat.FROM)) {
             problems.addHole(
-                    fields.at(Format.FROM),
+                    fields.at(ConditionFormat.FROM),
                     "stands beside '" + said.get(0) + "', which compares nothing: take it away");
             return Optional.empty();
         }
@@ -71,22 +77,24 @@ final class ConditionReader {
     }
 
     private Optional<Condition> comparison(Fields fields) {
-        Optional<Reference> from = fields.findOrHole(Format.FROM);
+        Optional<Reference> from = fields.findOrHole(ConditionFormat.FROM);
         if (from.isEmpty()) {
             return Optional.empty();
         }
-        if (fields.has(Format.IN)) {
-            return fields.findOrHole(Format.IN)
-                    .filter(list -> values.check(list, fields.at(Format.IN), false))
+        if (fields.has(ConditionFormat.IN)) {
+            return fields.findOrHole(ConditionFormat.IN)
+                    .filter(list -> values.check(list, fields.at(ConditionFormat.IN), false))
                     .flatMap(list -> problems.made(
-                            fields.at(Format.IN), () -> new Comparison.In(from.get(), List.copyOf(list))));
+                            fields.at(ConditionFormat.IN), () -> new Comparison.In(from.get(), List.copyOf(list))));
         }
-        if (fields.has(Format.EQUALS)) {
-            return operand(fields, Format.EQUALS, value -> new Comparison.Equal(from.get(), value));
+        if (fields.has(ConditionFormat.EQUALS)) {
+            return operand(fields, ConditionFormat.EQUALS, value -> new Comparison.Equal(from.get(), value));
         }
-        Field<Object> field = fields.has(Format.LT)
-                ? Format.LT
-                : fields.has(Format.LE) ? Format.LE : fields.has(Format.GT) ? Format.GT : Format.GE;
+        Field<Object> field = fields.has(ConditionFormat.LT)
+                ? ConditionFormat.LT
+                : fields.has(ConditionFormat.LE)
+                        ? ConditionFormat.LE
+                        : fields.has(ConditionFormat.GT) ? ConditionFormat.GT : ConditionFormat.GE;
         Order order = Order.valueOf(field.name().toUpperCase(java.util.Locale.ROOT));
         return operand(fields, field, value -> new Comparison.Compare(from.get(), order, value));
     }
@@ -98,14 +106,14 @@ final class ConditionReader {
     }
 
     private Optional<Condition> combination(Fields fields, int depth) {
-        if (fields.has(Format.EXISTS)) {
-            return fields.findOrHole(Format.EXISTS).map(Comparison.Exists::new);
+        if (fields.has(ConditionFormat.EXISTS)) {
+            return fields.findOrHole(ConditionFormat.EXISTS).map(Comparison.Exists::new);
         }
-        if (fields.has(Format.NOT)) {
-            return read(fields.raw(Format.NOT), fields.at(Format.NOT), depth + 1)
+        if (fields.has(ConditionFormat.NOT)) {
+            return read(fields.raw(ConditionFormat.NOT), fields.at(ConditionFormat.NOT), depth + 1)
                     .map(Condition.Not::new);
         }
-        Field<List<?>> field = fields.has(Format.ALL) ? Format.ALL : Format.ANY;
+        Field<List<?>> field = fields.has(ConditionFormat.ALL) ? ConditionFormat.ALL : ConditionFormat.ANY;
         Optional<List<?>> list = fields.findOrHole(field);
         if (list.isEmpty()) {
             return Optional.empty();
@@ -117,6 +125,6 @@ final class ConditionReader {
         if (parts.size() < list.get().size()) {
             return Optional.empty();
         }
-        return Optional.of(field == Format.ALL ? new Condition.All(parts) : new Condition.Any(parts));
+        return Optional.of(field == ConditionFormat.ALL ? new Condition.All(parts) : new Condition.Any(parts));
     }
 }

@@ -75,7 +75,7 @@ public final class Definitions {
     /** Writes a pipeline with {@code "$schema"} at its top, where editors find the schema. */
     public static String write(Pipeline pipeline, String schema) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put(Format.SCHEMA.name(), schema);
+        tree.put(PipelineFormat.SCHEMA.name(), schema);
         tree.putAll(pipeline.shape());
         return write(pipeline, tree);
     }

@@ -27,16 +27,16 @@ final class KeyReader {
     }
 
     Optional<Key<?>> key(Object tree, At at) {
-        return Fields.of(tree, Format.KEY_FORM, at, problems).flatMap(this::key);
+        return Fields.of(tree, PipelineFormat.KEY, at, problems).flatMap(this::key);
     }
 
     List<InputSpec> inputs(Fields pipeline) {
         List<InputSpec> inputs = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        List<?> all = pipeline.findOrHole(Format.INPUTS).orElse(List.of());
+        List<?> all = pipeline.findOrHole(PipelineFormat.INPUTS).orElse(List.of());
         for (int i = 0; i < all.size(); i++) {
-            At at = pipeline.at(Format.INPUTS).element(i);
-            Fields.of(all.get(i), Format.INPUT, at, problems)
+            At at = pipeline.at(PipelineFormat.INPUTS).element(i);
+            Fields.of(all.get(i), PipelineFormat.INPUT, at, problems)
                     .flatMap(this::input)
                     .ifPresent(input -> {
                         if (names.add(input.name())) {
@@ -52,9 +52,9 @@ final class KeyReader {
     }
 
     private Optional<Key<?>> key(Fields fields) {
-        Optional<String> name = fields.find(Format.KEY_NAME);
-        Optional<ValueType> type = fields.find(Format.KEY_TYPE).flatMap(ValueType::named);
-        boolean secret = fields.get(Format.SECRET, false);
+        Optional<String> name = fields.find(PipelineFormat.KEY_NAME);
+        Optional<ValueType> type = fields.find(PipelineFormat.KEY_TYPE).flatMap(ValueType::named);
+        boolean secret = fields.get(PipelineFormat.SECRET, false);
         if (name.isEmpty() || type.isEmpty()) {
             return Optional.empty();
         }
@@ -66,15 +66,15 @@ final class KeyReader {
 
     private Optional<InputSpec> input(Fields fields) {
         Optional<Key<?>> key = key(fields);
-        boolean required = fields.get(Format.REQUIRED, false);
+        boolean required = fields.get(PipelineFormat.REQUIRED, false);
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        if (!fields.has(Format.DEFAULT)) {
+        if (!fields.has(PipelineFormat.DEFAULT)) {
             return Optional.of(new InputSpec(key.get(), required, Optional.empty()));
         }
-        At at = fields.at(Format.DEFAULT);
-        Object value = fields.raw(Format.DEFAULT);
+        At at = fields.at(PipelineFormat.DEFAULT);
+        Object value = fields.raw(PipelineFormat.DEFAULT);
         if (required) {
             problems.add(at, "stands in for a value that is required: take either away");
         } else if (!fits(key.get(), value)) {

@@ -24,7 +24,7 @@ final class NodePaths {
     At find(String path) {
         Spot here = new Spot(pipeline.tree(), pipeline.at());
         if (path.equals("inputs") || path.startsWith("inputs.")) {
-            return pipeline.at(Format.INPUTS);
+            return pipeline.at(PipelineFormat.INPUTS);
         }
         for (String id : path.isEmpty() ? new String[0] : path.split("/")) {
             Optional<Spot> next = inside(here, id);

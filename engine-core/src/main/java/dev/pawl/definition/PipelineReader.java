@@ -34,13 +34,14 @@ final class PipelineReader {
     /** The pipeline, if there is no problem. */
     static Optional<Pipeline> read(Object document, Problems problems, TypeCheck types) {
         Object bare = document;
-        if (document instanceof Map<?, ?> && Tree.object(document).orElseThrow().containsKey(Format.SCHEMA.name())) {
+        if (document instanceof Map<?, ?>
+                && Tree.object(document).orElseThrow().containsKey(PipelineFormat.SCHEMA.name())) {
             Map<String, Object> copy = new LinkedHashMap<>(Tree.object(document).orElseThrow());
-            Object schema = copy.remove(Format.SCHEMA.name());
-            if (schema == null || Format.SCHEMA.read(schema).isEmpty()) {
+            Object schema = copy.remove(PipelineFormat.SCHEMA.name());
+            if (schema == null || PipelineFormat.SCHEMA.read(schema).isEmpty()) {
                 problems.add(
-                        At.ROOT.field(Format.SCHEMA.name()),
-                        Format.SCHEMA.type().refusal(schema));
+                        At.ROOT.field(PipelineFormat.SCHEMA.name()),
+                        PipelineFormat.SCHEMA.type().refusal(schema));
             }
             bare = copy;
         }
@@ -50,14 +51,14 @@ final class PipelineReader {
     }
 
     private Optional<Pipeline> pipeline(Object tree, At at, int depth) {
-        return Fields.of(tree, Format.PIPELINE_FORM, at, problems).flatMap(fields -> pipeline(fields, depth));
+        return Fields.of(tree, PipelineFormat.PIPELINE, at, problems).flatMap(fields -> pipeline(fields, depth));
     }
 
     private Optional<Pipeline> pipeline(Fields fields, int depth) {
-        Optional<String> name = fields.find(Format.NAME);
-        int version = fields.get(Format.VERSION, 1);
+        Optional<String> name = fields.find(PipelineFormat.NAME);
+        int version = fields.get(PipelineFormat.VERSION, 1);
         List<InputSpec> inputs = keys.inputs(fields);
-        Optional<Duration> deadline = fields.find(Format.DEADLINE);
+        Optional<Duration> deadline = fields.find(PipelineFormat.DEADLINE);
         Siblings siblings = new Siblings(problems);
         List<Node> steps = nodes.nodes(fields, Format.STEPS, depth, siblings);
         List<StepNode> last = nodes.lastSteps(fields, siblings);

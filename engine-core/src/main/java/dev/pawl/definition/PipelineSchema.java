@@ -27,7 +27,7 @@ final class PipelineSchema {
         schema.put("$schema", DRAFT);
         schema.put("$id", types.isEmpty() ? ID : ID.replace("pipeline.schema", "pipeline-with-types.schema"));
         schema.put("title", "A pipeline of Pawl");
-        schema.putAll(object(Format.PIPELINE_FORM, Optional.of(Format.SCHEMA)));
+        schema.putAll(object(PipelineFormat.PIPELINE, Optional.of(PipelineFormat.SCHEMA)));
         schema.put("$defs", definitions(types));
         return schema;
     }
@@ -35,15 +35,15 @@ final class PipelineSchema {
     private static Map<String, Object> definitions(Optional<List<StepType>> types) {
         Map<String, Object> definitions = new LinkedHashMap<>();
         definitions.put("node", node());
-        for (Form form : Format.ALL_FORMS) {
+        for (Form form : Forms.ALL) {
             definitions.put(form.name(), object(form, Optional.empty()));
         }
         definitions.put("condition", condition());
-        definitions.put("loop", eitherOf(Format.LOOP, "while", "until"));
-        definitions.put("sleep", eitherOf(Format.SLEEP, "for", "until"));
+        definitions.put("loop", eitherOf(RepeatFormat.LOOP, "while", "until"));
+        definitions.put("sleep", eitherOf(WaitFormat.SLEEP, "for", "until"));
         definitions.put("join", join());
         definitions.put("input", input());
-        for (Form wait : List.of(Format.SIGNAL, Format.APPROVAL)) {
+        for (Form wait : List.of(WaitFormat.SIGNAL, WaitFormat.APPROVAL)) {
             Map<String, Object> schema = object(wait, Optional.empty());
             schema.put("dependentRequired", Tree.of("default", List.of("expiry")));
             definitions.put(wait.name(), schema);
@@ -76,7 +76,7 @@ final class PipelineSchema {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put(
                 "description",
-                sentence(field.says() + (field.orElse().isEmpty() ? "" : "; " + field.orElse() + " when left out")));
+                sentence(field.says()) + (field.hasDefault() ? " Default: " + field.orElse() + "." : ""));
         schema.putAll(field.type().schema());
         return schema;
     }
@@ -88,10 +88,11 @@ final class PipelineSchema {
     /** Each kind has its own fields; what says no kind is a step. */
     private static Map<String, Object> node() {
         List<Object> kinds = new ArrayList<>();
-        Format.NODES_BY_KIND.forEach((kind, form) -> {
+        Forms.BY_KIND.forEach((kind, form) -> {
             Map<String, Object> is = Tree.of("properties", Tree.of("kind", Tree.of("const", kind)));
-            Map<String, Object> condition =
-                    form == Format.STEP ? is : Tree.of("properties", is.get("properties"), "required", List.of("kind"));
+            Map<String, Object> condition = form == StepFormat.STEP
+                    ? is
+                    : Tree.of("properties", is.get("properties"), "required", List.of("kind"));
             kinds.add(Tree.of("if", condition, "then", Tree.of("$ref", "#/$defs/" + form.name())));
         });
         return Tree.of(
@@ -100,7 +101,7 @@ final class PipelineSchema {
                 "type",
                 "object",
                 "properties",
-                Tree.of("kind", Tree.of("enum", List.copyOf(Format.NODES_BY_KIND.keySet()))),
+                Tree.of("kind", Tree.of("enum", List.copyOf(Forms.BY_KIND.keySet()))),
                 "required",
                 List.of("id"),
                 "allOf",
@@ -114,9 +115,9 @@ final class PipelineSchema {
     }
 
     private static Map<String, Object> condition() {
-        Map<String, Object> schema = object(Format.CONDITION_FORM, Optional.empty());
+        Map<String, Object> schema = object(ConditionFormat.CONDITION, Optional.empty());
         List<Object> ways = new ArrayList<>();
-        for (String field : Format.CONDITION_FORM.names()) {
+        for (String field : ConditionFormat.CONDITION.names()) {
             boolean alone = List.of("exists", "not", "all", "any").contains(field);
             if (alone) {
                 ways.add(Tree.of("required", List.of(field), "not", Tree.of("required", List.of("from"))));
@@ -138,7 +139,7 @@ final class PipelineSchema {
 
     /** What is required has no default, and a default is of the type of its input. */
     private static Map<String, Object> input() {
-        Map<String, Object> schema = object(Format.INPUT, Optional.empty());
+        Map<String, Object> schema = object(PipelineFormat.INPUT, Optional.empty());
         schema.put(
                 "not",
                 Tree.of(

@@ -27,8 +27,8 @@ final class StepReader {
 
     Optional<StepNode> step(Fields fields) {
         Optional<String> id = fields.find(Format.ID);
-        Optional<StepNode> fallback = alternative(fields, Format.FALLBACK, id.orElse("step"));
-        Optional<StepNode> compensate = alternative(fields, Format.COMPENSATE, id.orElse("step"));
+        Optional<StepNode> fallback = alternative(fields, StepFormat.FALLBACK, id.orElse("step"));
+        Optional<StepNode> compensate = alternative(fields, StepFormat.COMPENSATE, id.orElse("step"));
         return step(fields, id, fallback, compensate);
     }
 
@@ -36,12 +36,12 @@ final class StepReader {
         if (!step.has(field)) {
             return Optional.empty();
         }
-        return Fields.of(step.raw(field), Format.ALTERNATIVE, step.at(field), problems)
+        return Fields.of(step.raw(field), StepFormat.ALTERNATIVE, step.at(field), problems)
                 .flatMap(fields -> {
-                    fields.find(Format.OWN_ID)
+                    fields.find(StepFormat.OWN_ID)
                             .filter(id -> !id.equals(owner))
                             .ifPresent(id -> problems.add(
-                                    fields.at(Format.OWN_ID),
+                                    fields.at(StepFormat.OWN_ID),
                                     "expected '" + owner + "', the id of its step, found " + Tree.quoted(id)
                                             + ": leave it out"));
                     return step(fields, Optional.of(owner), Optional.empty(), Optional.empty());
@@ -50,13 +50,13 @@ final class StepReader {
 
     private Optional<StepNode> step(
             Fields fields, Optional<String> id, Optional<StepNode> fallback, Optional<StepNode> compensate) {
-        Optional<String> uses = fields.find(Format.USES);
+        Optional<String> uses = fields.find(StepFormat.USES);
         Map<String, Object> with = settings(fields, uses);
         StepPolicy policy = policy(fields, fallback, compensate);
-        Optional<String> name = fields.find(Format.TITLE);
+        Optional<String> name = fields.find(StepFormat.TITLE);
         if (uses.filter(StepNode.INLINE::equals).isPresent()) {
             problems.addHole(
-                    fields.at(Format.USES),
+                    fields.at(StepFormat.USES),
                     "is 'inline', Java code that no definition can hold: register a step type and name it here");
             return Optional.empty();
         }
@@ -69,20 +69,22 @@ final class StepReader {
     }
 
     private Map<String, Object> settings(Fields fields, Optional<String> uses) {
-        Optional<Map<String, Object>> with = fields.find(Format.WITH);
-        boolean good = with.isPresent() && values.check(with.get(), fields.at(Format.WITH), true);
-        if (uses.isPresent() && (good || !fields.has(Format.WITH))) {
+        Optional<Map<String, Object>> with = fields.find(StepFormat.WITH);
+        boolean good = with.isPresent() && values.check(with.get(), fields.at(StepFormat.WITH), true);
+        if (uses.isPresent() && (good || !fields.has(StepFormat.WITH))) {
             types.check(fields, uses.get(), with.orElse(Map.of()));
         }
         return good ? with.get() : Map.of();
     }
 
     private StepPolicy policy(Fields fields, Optional<StepNode> fallback, Optional<StepNode> compensate) {
-        Effect effect = EFFECTS.get(fields.get(Format.EFFECT, Effect.IDEMPOTENT.word()));
-        Retry retry = fields.has(Format.RETRY) ? retry(fields.raw(Format.RETRY), fields.at(Format.RETRY)) : Retry.NEVER;
+        Effect effect = EFFECTS.get(fields.get(StepFormat.EFFECT, Effect.IDEMPOTENT.word()));
+        Retry retry = fields.has(StepFormat.RETRY)
+                ? retry(fields.raw(StepFormat.RETRY), fields.at(StepFormat.RETRY))
+                : Retry.NEVER;
         if (effect == Effect.EXTERNAL_ONCE && retry.attempts() > 1) {
             problems.add(
-                    fields.at(Format.RETRY),
+                    fields.at(StepFormat.RETRY),
                     "tries " + retry.attempts()
                             + " times what may be done once only: take it away, or do it with a step type in Java, where onlyIf says when it is safe");
             retry = Retry.NEVER;
@@ -90,12 +92,12 @@ final class StepReader {
         return new StepPolicy(
                 effect,
                 retry,
-                fields.find(Format.TIMEOUT),
+                fields.find(StepFormat.TIMEOUT),
                 fallback,
                 compensate,
-                fields.get(Format.DELAY, Duration.ZERO),
-                fields.get(Format.ERROR_CHANCE, 0.0),
-                fields.get(Format.WEIGHT, 1));
+                fields.get(StepFormat.DELAY, Duration.ZERO),
+                fields.get(StepFormat.ERROR_CHANCE, 0.0),
+                fields.get(StepFormat.WEIGHT, 1));
     }
 
     private Retry retry(Object tree, At at) {
@@ -106,13 +108,13 @@ final class StepReader {
                     "is Java code, which no definition can hold: let the step type decide what is worth another attempt");
             return Retry.NEVER;
         }
-        Optional<Retry> retry = Fields.of(tree, Format.RETRY_FORM, at, problems)
+        Optional<Retry> retry = Fields.of(tree, StepFormat.RETRY_OBJECT, at, problems)
                 .map(fields -> new Retry(
-                        fields.get(Format.ATTEMPTS, 1),
-                        fields.get(Format.BACKOFF, Duration.ZERO),
-                        fields.get(Format.FACTOR, 1.0),
-                        fields.get(Format.CAP, Retry.NEVER.cap()),
-                        fields.get(Format.JITTER, 0.0),
+                        fields.get(StepFormat.ATTEMPTS, 1),
+                        fields.get(StepFormat.BACKOFF, Duration.ZERO),
+                        fields.get(StepFormat.FACTOR, 1.0),
+                        fields.get(StepFormat.CAP, Retry.NEVER.cap()),
+                        fields.get(StepFormat.JITTER, 0.0),
                         Optional.empty()));
         return problems.count() == before ? retry.orElse(Retry.NEVER) : Retry.NEVER;
     }

@@ -26,15 +26,15 @@ final class SubReader {
 
     Optional<Node> sub(Fields fields, int depth) {
         Optional<String> id = fields.find(Format.ID);
-        Optional<String> name = fields.find(Format.PIPELINE);
-        Optional<Integer> version = fields.find(Format.SUB_VERSION);
-        Map<String, Object> with = fields.find(Format.WITH)
-                .filter(settings -> values.check(settings, fields.at(Format.WITH), true))
+        Optional<String> name = fields.find(FlowFormat.PIPELINE);
+        Optional<Integer> version = fields.find(FlowFormat.SUB_VERSION);
+        Map<String, Object> with = fields.find(StepFormat.WITH)
+                .filter(settings -> values.check(settings, fields.at(StepFormat.WITH), true))
                 .orElse(Map.of());
-        Optional<Pipeline> definition = fields.has(Format.DEFINITION)
-                ? inside.read(fields.raw(Format.DEFINITION), fields.at(Format.DEFINITION), depth + 1)
+        Optional<Pipeline> definition = fields.has(FlowFormat.DEFINITION)
+                ? inside.read(fields.raw(FlowFormat.DEFINITION), fields.at(FlowFormat.DEFINITION), depth + 1)
                 : Optional.empty();
-        if (id.isEmpty() || name.isEmpty() || definition.isEmpty() && fields.has(Format.DEFINITION)) {
+        if (id.isEmpty() || name.isEmpty() || definition.isEmpty() && fields.has(FlowFormat.DEFINITION)) {
             problems.leaveHole();
             return Optional.empty();
         }

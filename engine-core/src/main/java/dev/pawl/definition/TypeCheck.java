@@ -29,7 +29,7 @@ final class TypeCheck {
         Optional<StepType> type = registry.get().find(uses);
         if (type.isEmpty()) {
             problems.add(
-                    step.at(Format.USES),
+                    step.at(StepFormat.USES),
                     "step type " + Tree.quoted(uses) + " is not registered"
                             + NearestWord.hint(uses, registry.get().words(), known()));
             return;

@@ -31,7 +31,7 @@ final class TypeSchema {
                     "then",
                     needed ? Tree.of("properties", with.get("properties"), "required", List.of("with")) : with));
         }
-        for (Form form : List.of(Format.STEP, Format.ALTERNATIVE)) {
+        for (Form form : List.of(StepFormat.STEP, StepFormat.ALTERNATIVE)) {
             definitions.put(form.name(), step((Map<?, ?>) definitions.get(form.name()), types, words, choices));
         }
     }

@@ -2,13 +2,14 @@ package dev.pawl.definition;
 
 import dev.pawl.api.Key;
 import dev.pawl.pipeline.Node;
+import dev.pawl.pipeline.SleepNode;
 import dev.pawl.pipeline.WaitNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads signals and approvals. Confined to one reading. */
+/** Reads nodes that wait. Confined to one reading. */
 final class WaitReader {
     private final Problems problems;
     private final KeyReader keys;
@@ -18,22 +19,22 @@ final class WaitReader {
         this.keys = keys;
     }
 
-    Optional<Node> read(Form form, Fields fields) {
-        boolean isApproval = form == Format.APPROVAL;
+    Optional<Node> wait(Form form, Fields fields) {
+        boolean isApproval = form == WaitFormat.APPROVAL;
         Optional<String> id = fields.find(Format.ID);
-        Optional<String> name = fields.find(Format.WAIT_NAME);
-        Optional<Duration> expiry = fields.find(Format.EXPIRY);
-        Optional<String> outcome = fields.find(isApproval ? Format.APPROVAL_DEFAULT : Format.DEFAULT_OUTCOME);
-        if (outcome.isPresent() && !fields.has(Format.EXPIRY)) {
+        Optional<String> name = fields.find(WaitFormat.WAIT_NAME);
+        Optional<Duration> expiry = fields.find(WaitFormat.EXPIRY);
+        Optional<String> outcome = fields.find(isApproval ? WaitFormat.APPROVAL_DEFAULT : WaitFormat.DEFAULT_OUTCOME);
+        if (outcome.isPresent() && !fields.has(WaitFormat.EXPIRY)) {
             problems.add(
-                    fields.at(Format.DEFAULT_OUTCOME),
+                    fields.at(WaitFormat.DEFAULT_OUTCOME),
                     "is what is assumed at the expiry, and there is none: say expiry");
         }
-        Optional<Key<?>> value = fields.has(Format.VALUE)
-                ? keys.key(fields.raw(Format.VALUE), fields.at(Format.VALUE))
+        Optional<Key<?>> value = fields.has(WaitFormat.VALUE)
+                ? keys.key(fields.raw(WaitFormat.VALUE), fields.at(WaitFormat.VALUE))
                 : Optional.empty();
         List<String> roles = isApproval ? roles(fields) : List.of();
-        boolean continues = isApproval && fields.get(Format.CONTINUES, false);
+        boolean continues = isApproval && fields.get(WaitFormat.CONTINUES, false);
         return id.flatMap(of -> problems.made(
                 fields.at(),
                 () -> new WaitNode(
@@ -49,16 +50,30 @@ final class WaitReader {
 
     private List<String> roles(Fields fields) {
         List<String> roles = new ArrayList<>();
-        List<?> all = fields.find(Format.ROLES).orElse(List.of());
+        List<?> all = fields.find(WaitFormat.ROLES).orElse(List.of());
         for (int i = 0; i < all.size(); i++) {
             Object each = all.get(i);
             Optional<String> role =
                     each == null ? Optional.empty() : Type.TEXT.reader().apply(each);
             if (role.isEmpty()) {
-                problems.add(fields.at(Format.ROLES).element(i), Type.TEXT.refusal(each));
+                problems.add(fields.at(WaitFormat.ROLES).element(i), Type.TEXT.refusal(each));
             }
             role.ifPresent(roles::add);
         }
         return roles;
+    }
+
+    Optional<Node> sleep(Fields fields) {
+        Optional<String> id = fields.find(Format.ID);
+        boolean both = fields.has(WaitFormat.FOR);
+        if (both == fields.has(WaitFormat.UNTIL_HOUR)) {
+            problems.addHole(fields.at(), "has " + (both ? "both" : "neither") + " for and until: say either");
+            return Optional.empty();
+        }
+        var duration = fields.findOrHole(WaitFormat.FOR);
+        var until = fields.findOrHole(WaitFormat.UNTIL_HOUR);
+        return id.isEmpty() || duration.isEmpty() && until.isEmpty()
+                ? Optional.empty()
+                : problems.made(fields.at(), () -> new SleepNode(id.get(), duration, until));
     }
 }
