@@ -88,7 +88,9 @@ final class RecordedContext implements WorkflowContext {
     public void progress(long done, long total, String message) {
         if (!attempt.isOver()) {
             long now = run.with.time().millis();
-            attempt.strand.pass(new StepProgress(run.info, 0, 0, now, attempt.path, done, total, Capped.text(message)));
+            String text = Capped.text(message);
+            attempt.interruption.aside(
+                    () -> attempt.strand.pass(new StepProgress(run.info, 0, 0, now, attempt.path, done, total, text)));
         }
     }
 
