@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * A program and all that it has started, as long as any of it runs. There is no sure way to follow a process: its descendants lose it when the one
@@ -73,39 +74,41 @@ final class Family {
     }
 
     /**
-     * Asks all of them to end, and kills those that have not when the grace is over. The eldest come first: a shell whose child is ended
-     * before it would go on with its next command. An interrupt does not cut it short.
+     * Asks each of them once to end, and kills those that have not when the grace is over. The eldest come first: a shell whose child is
+     * ended before it would go on with its next command. An interrupt does not cut it short.
      *
      * @return those that run even so
      */
     List<Long> end(Duration grace) {
-        signal(ProcessHandle::destroy);
-        return awaitNone(grace, () -> {}).isEmpty()
-                ? List.of()
-                : awaitNone(KILL, () -> signal(ProcessHandle::destroyForcibly));
+        Set<Long> asked = new HashSet<>();
+        List<Long> left = awaitNone(grace, pid -> {
+            if (asked.add(pid)) {
+                signal(pid, ProcessHandle::destroy);
+            }
+        });
+        return left.isEmpty() ? left : awaitNone(KILL, pid -> signal(pid, ProcessHandle::destroyForcibly));
     }
 
-    private void signal(Consumer<ProcessHandle> signal) {
-        for (long pid : members()) {
-            ProcessHandle.of(pid).ifPresent(signal);
-        }
+    private static void signal(long pid, Consumer<ProcessHandle> signal) {
+        ProcessHandle.of(pid).ifPresent(signal);
     }
 
-    /** Waits until there is none any more; does something before each look. */
-    List<Long> awaitNone(Duration limit, Runnable beforeLook) {
+    /** Waits until there is none any more, and does something to each that it sees. */
+    List<Long> awaitNone(Duration limit, LongConsumer toEach) {
         long end = System.nanoTime() + limit.toNanos();
-        boolean isInterrupted = false;
-        List<Long> left;
-        beforeLook.run();
-        while (!(left = members()).isEmpty() && System.nanoTime() < end) {
+        boolean wasInterrupted = false;
+        List<Long> left = members();
+        left.forEach(toEach::accept);
+        while (!left.isEmpty() && System.nanoTime() < end) {
             try {
                 new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
-                isInterrupted = true;
+                wasInterrupted = true;
             }
-            beforeLook.run();
+            left = members();
+            left.forEach(toEach::accept);
         }
-        if (isInterrupted) {
+        if (wasInterrupted) {
             Thread.currentThread().interrupt();
         }
         return left;

@@ -83,10 +83,13 @@ final class Supervision {
 
     private void endLeftBehind() {
         List<Long> left = family.members();
-        if (left.isEmpty() || family.awaitNone(LEFT_BEHIND, () -> {}).isEmpty()) {
+        if (left.isEmpty() || family.awaitNone(LEFT_BEHIND, pid -> {}).isEmpty()) {
             return;
         }
-        context.log(name + " has left " + left.size() + " processes behind, which are ended");
+        context.log(name + " has left "
+                + (left.size() == 1
+                        ? "a process behind, which is ended"
+                        : left.size() + " processes behind, which are ended"));
         complain(family.end(LEFT_BEHIND));
     }
 
