@@ -7,6 +7,7 @@ import dev.pawl.api.Inputs;
 import dev.pawl.engine.WorkflowEngine;
 import dev.pawl.event.RunStatus;
 import dev.pawl.pipeline.Pipeline;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -207,5 +208,37 @@ class EndTest {
                 Processes.kill(time);
             }
         }
+    }
+
+    @Test
+    void aDeafProgramEndsWithAJvmThatEndsInOrder() throws Exception {
+        Process leaving = leaving(false);
+        Process terminated = leaving(true);
+        try {
+            assertThat(leaving.inputReader().readLine()).isEqualTo("ready");
+            assertThat(terminated.inputReader().readLine()).isEqualTo("ready");
+            long start = System.nanoTime();
+            terminated.toHandle().destroy();
+
+            assertThat(leaving.waitFor()).isZero();
+            assertThat(terminated.waitFor()).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(MOST.plusSeconds(2));
+            assertThat(Processes.having(time)).isEmpty();
+        } finally {
+            leaving.destroyForcibly();
+            terminated.destroyForcibly();
+        }
+    }
+
+    private Process leaving(boolean waits) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeavingProgram.class.getName(),
+                        time,
+                        waits + "")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 }

@@ -118,14 +118,16 @@ class FamilyTest {
             process.toHandle().destroyForcibly();
             process.waitFor();
         }
-        assertThat(new LinuxProcesses().find(process.pid()).filter(left -> !left.hasEnded())).isEmpty();
+        assertThat(new LinuxProcesses().find(process.pid()).filter(left -> !left.hasEnded()))
+                .isEmpty();
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void alsoAMachineThatTellsLittleIsRidOfATree() throws Exception {
         String time = Processes.longTime();
-        Process process = new ProcessBuilder("sh", "-c", "sleep " + time + " & sleep " + time + " & echo; wait").start();
+        Process process =
+                new ProcessBuilder("sh", "-c", "sleep " + time + " & sleep " + time + " & echo; wait").start();
         process.inputReader().readLine();
         JdkProcesses table = new JdkProcesses();
         long start = table.find(process.pid()).orElseThrow().start();

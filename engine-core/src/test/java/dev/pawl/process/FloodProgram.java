@@ -19,7 +19,12 @@ final class FloodProgram {
         Pipeline pipeline = Pipeline.named("p").step("flood", flood).build();
         long start = System.nanoTime();
         try (WorkflowEngine engine = WorkflowEngine.builder().pipeline(pipeline).build()) {
-            System.out.println(engine.submit("p", Inputs.none()).await().orThrow().result("flood").toString().length());
+            System.out.println(engine.submit("p", Inputs.none())
+                    .await()
+                    .orThrow()
+                    .result("flood")
+                    .toString()
+                    .length());
             System.out.println((System.nanoTime() - start) / 1_000_000);
         }
     }

@@ -57,7 +57,9 @@ class OutputTest {
                 .start();
         try {
             assertThat(child.waitFor(200, TimeUnit.SECONDS)).isTrue();
-            assertThat(child.exitValue()).as(Files.readString(folder.resolve("errors"))).isZero();
+            assertThat(child.exitValue())
+                    .as(Files.readString(folder.resolve("errors")))
+                    .isZero();
         } finally {
             child.destroyForcibly();
         }
@@ -73,15 +75,17 @@ class OutputTest {
         ProcessStep says = ProcessStep.of("printf", "12345\n12345\r\n123\n").limits(OutputLimits.DEFAULT.log(110));
 
         try (OneStep one = OneStep.start(says)) {
-            assertThat(one.end().orThrow().result(OneStep.ID)).isEqualTo(Map.of(
-                    "exit", 0, "stdout", "12345\n12345\r\n123\n", "stdoutDropped", 0, "logDropped", 11));
+            assertThat(one.end().orThrow().result(OneStep.ID))
+                    .isEqualTo(
+                            Map.of("exit", 0, "stdout", "12345\n12345\r\n123\n", "stdoutDropped", 0, "logDropped", 11));
             assertThat(one.lines()).containsExactly("12345", "… 11 bytes dropped");
         }
     }
 
     @Test
     void whatIsNoTextIsReplacedAndWhatIsStrangeIsKept() throws Exception {
-        ProcessStep says = ProcessStep.of("printf", "\\303\\050 \\377|a\\000b|\\033[31mred\\033[0m|\\360\\237\\230\\200");
+        ProcessStep says =
+                ProcessStep.of("printf", "\\303\\050 \\377|a\\000b|\\033[31mred\\033[0m|\\360\\237\\230\\200");
 
         try (OneStep one = OneStep.start(says)) {
             one.end().orThrow();
@@ -116,7 +120,8 @@ class OutputTest {
         byte[] bytes = "a\n\nb\rc\r\nd€\n€€\nrest".getBytes(UTF_8);
         for (int chunk = 1; chunk <= bytes.length; chunk++) {
             List<String> lines = new ArrayList<>();
-            LineSplitter splitter = new LineSplitter(4, (text, dropped, count) -> lines.add(text + "/" + dropped + "/" + count));
+            LineSplitter splitter =
+                    new LineSplitter(4, (text, dropped, count) -> lines.add(text + "/" + dropped + "/" + count));
             for (int from = 0; from < bytes.length; from += chunk) {
                 int count = Math.min(chunk, bytes.length - from);
                 byte[] part = new byte[chunk];
