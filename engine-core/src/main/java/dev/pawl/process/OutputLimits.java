@@ -1,5 +1,7 @@
 package dev.pawl.process;
 
+import dev.pawl.registry.Setting;
+
 /**
  * How much of a program's output goes where, in bytes; the rest is read, counted and dropped, so that no program can fill memory or the
  * store. Immutable.
@@ -9,15 +11,25 @@ package dev.pawl.process;
  * @param keep so much of standard output is kept as the result of the step
  * @param file so much goes to the file, when there is one
  */
-public record OutputLimits(int line, long log, int keep, long file) {
+public record OutputLimits(
+        @Setting(value = "no line is longer", orElse = "65536")
+        int line,
+
+        @Setting(value = "so much goes to the log of the run", orElse = "1048576")
+        long log,
+
+        @Setting(value = "so much of standard output is the result", orElse = "65536")
+        int keep,
+
+        @Setting(value = "so much goes to the file", orElse = "104857600")
+        long file) {
     /** What a line costs besides its text. */
     static final int PER_LINE = 100;
 
-    private static final int KB = 1024;
-    private static final int MB = 1024 * KB;
+    private static final int MB = 1 << 20;
 
     /** 64 kB for a line, 1 MB for the log, 64 kB kept, 100 MB for a file. */
-    public static final OutputLimits DEFAULT = new OutputLimits(64 * KB, MB, 64 * KB, 100L * MB);
+    public static final OutputLimits DEFAULT = new OutputLimits(65_536, MB, 65_536, 100L * MB);
 
     public OutputLimits {
         check("line", line, 1, 16L * MB);

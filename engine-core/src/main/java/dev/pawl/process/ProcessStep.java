@@ -6,8 +6,10 @@ import dev.pawl.api.Key;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepResult;
 import dev.pawl.api.WorkflowContext;
+import dev.pawl.registry.StepType;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class ProcessStep implements Step {
 
     /** A program, named by its file or by a name on the PATH, with its arguments, each of which reaches it as it is. */
     public static ProcessStep of(String program, String... arguments) {
-        List<String> words = new java.util.ArrayList<>(List.of(program));
+        List<String> words = new ArrayList<>(List.of(program));
         words.addAll(Arrays.asList(arguments));
         return of(words);
     }
@@ -73,13 +75,13 @@ public final class ProcessStep implements Step {
     }
 
     /** A variable of its environment. */
-    public ProcessStep variable(String name, String value) {
+    public ProcessStep env(String name, String value) {
         requireNonNull(value, "value");
-        return variable(name, context -> value);
+        return env(name, context -> value);
     }
 
     /** A variable of its environment that depends on the run. */
-    public ProcessStep variable(String name, Function<? super WorkflowContext, String> value) {
+    public ProcessStep env(String name, Function<? super WorkflowContext, String> value) {
         requireNonNull(value, "value");
         return with(s -> s.variables.put(Spec.checkedName(name), value));
     }
@@ -127,6 +129,15 @@ public final class ProcessStep implements Step {
     public ProcessStep limits(OutputLimits limits) {
         requireNonNull(limits, "limits");
         return with(s -> s.limits = limits);
+    }
+
+    /**
+     * The step type {@code process}, whose settings say all this: {@code builder.stepType(ProcessStep.type())}. An engine has it when its host
+     * gives it: with it, whoever writes definitions can start any program of this machine. For a few programs, types of your own are better.
+     */
+    public static StepType type() {
+        return StepType.of("process", ProcessSettings.class, ProcessSettings::step)
+                .describedAs("Runs an external program, and logs what it says");
     }
 
     private ProcessStep with(Consumer<Spec> change) {

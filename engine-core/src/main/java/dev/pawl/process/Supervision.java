@@ -81,10 +81,14 @@ final class Supervision {
         return news != null;
     }
 
-    private void endLeftBehind() {
+    private void endLeftBehind() throws InterruptedException {
         List<Long> left = family.members();
         if (left.isEmpty() || family.awaitNone(LEFT_BEHIND, pid -> {}).isEmpty()) {
             return;
+        }
+        boolean hasNews = true;
+        while (hasNews) {
+            hasNews = hear(0);
         }
         context.log(name + " has left "
                 + (left.size() == 1

@@ -30,7 +30,7 @@ class NotStartedTest {
     @Test
     void aProgramThatIsNotThere() throws Exception {
         fails(
-                ProcessStep.of("no-such-program").variable("PATH", "/usr/bin:/bin"),
+                ProcessStep.of("no-such-program").env("PATH", "/usr/bin:/bin"),
                 Reason.NOT_FOUND,
                 "program 'no-such-program' is not found: no folder of the PATH /usr/bin:/bin has it; install it, or name"
                         + " its file in full");
@@ -55,7 +55,7 @@ class NotStartedTest {
                 "program '" + file + "' cannot be started: " + file
                         + " may not be executed; try chmod +x, or start its interpreter");
         fails(
-                ProcessStep.of("say").variable("PATH", folder.toString()),
+                ProcessStep.of("say").env("PATH", folder.toString()),
                 Reason.NOT_EXECUTABLE,
                 "program 'say' cannot be started: " + file
                         + " may not be executed; try chmod +x, or start its interpreter");

@@ -98,7 +98,7 @@ class ProcessStepTest {
 
     @Test
     void onlySomeVariablesArePassedOn() throws Exception {
-        ProcessStep env = ProcessStep.of("env").variable("OWN", "a=b").variable("RUN", context -> context.path());
+        ProcessStep env = ProcessStep.of("env").env("OWN", "a=b").env("RUN", context -> context.path());
         String inherited = System.getenv().keySet().stream()
                 .filter(name -> name.matches("[A-Z]+") && !Spec.INHERITED.contains(name))
                 .findFirst()
@@ -200,7 +200,7 @@ class ProcessStepTest {
         ProcessStep step = ProcessStep.of("true");
 
         assertThatThrownBy(() -> step.timeout(Duration.ZERO)).hasMessage("timeout is not positive: PT0S");
-        assertThatThrownBy(() -> step.variable("a=b", "c"))
+        assertThatThrownBy(() -> step.env("a=b", "c"))
                 .hasMessage("'a=b' is no name of a variable: it is empty or holds = or NUL");
         assertThatThrownBy(() -> OutputLimits.DEFAULT.line(0))
                 .hasMessage("limit 'line' is not from 1 to 16777216 bytes: 0");
@@ -210,7 +210,7 @@ class ProcessStepTest {
     void copiesDoNotChangeEachOther() throws Exception {
         ProcessStep plain = ProcessStep.of("sh", "-c", "echo $OWN; exit 1");
         ProcessStep accepting = plain.accept(1);
-        accepting.variable("OWN", "other");
+        accepting.env("OWN", "other");
 
         assertThat(OneStep.data(accepting)).containsEntry("stdout", "\n");
         try (OneStep one = OneStep.start(plain)) {

@@ -95,10 +95,8 @@ class StepRegistryTest {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         StepType own = type("own");
-        try (URLClassLoader classes = new ProviderFiles(folder)
-                .good("Good", "found")
-                .named("Missing")
-                .classes()) {
+        try (URLClassLoader classes =
+                new ProviderFiles(folder).good("Good", "found").named("Missing").classes()) {
             thread.setContextClassLoader(classes);
             try (WorkflowEngine engine = WorkflowEngine.builder()
                     .stepType(type("sent"))

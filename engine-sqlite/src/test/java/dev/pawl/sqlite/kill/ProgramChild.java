@@ -42,8 +42,8 @@ final class ProgramChild {
         boolean forgets = Boolean.parseBoolean(arguments[3]);
         Step program = ProcessStep.of("sh", "-c", SCRIPT)
                 .folder(folder)
-                .variable("TIME", arguments[2])
-                .variable("RUN", ProgramChild::name);
+                .env("TIME", arguments[2])
+                .env("RUN", ProgramChild::name);
         Step step = forgets ? context -> program.execute(forgetful(context)) : program;
         try (Repository store = SqliteRepository.open(folder.resolve("pawl.db"));
                 WorkflowEngine engine = WorkflowEngine.builder()
