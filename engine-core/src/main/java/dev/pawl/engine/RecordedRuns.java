@@ -49,6 +49,7 @@ final class RecordedRuns implements AutoCloseable {
     private final Requests requests;
     private final Queues queues;
     private final Explaining explaining;
+    private final Reporting reporting;
     private final Letterbox letterbox;
     private final Endings endings;
     private final Continuing continuing;
@@ -96,6 +97,7 @@ final class RecordedRuns implements AutoCloseable {
         this.continuing = new Continuing(pipelines, carrying, submitter);
         this.requests = new Requests(repository, carrying, pipelines, this::deliver);
         this.explaining = new Explaining(repository, carrying, live, room);
+        this.reporting = new Reporting(repository, carrying, pipelines, live);
         this.watch = repository.log().watch(endings::committed);
         with.limits.forEach(repository.queues()::limit);
         with.capacities.forEach(repository.queues()::capacity);
@@ -159,6 +161,10 @@ final class RecordedRuns implements AutoCloseable {
 
     Explanation explain(RunRow run) {
         return explaining.explain(run);
+    }
+
+    Reporting reporting() {
+        return reporting;
     }
 
     Health health() {

@@ -4,6 +4,7 @@ import dev.pawl.api.PawlException;
 import dev.pawl.event.EventFeed;
 import dev.pawl.event.RunStatus;
 import dev.pawl.event.StepResolved.Decision;
+import dev.pawl.report.RunReport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -144,6 +145,11 @@ public final class Run {
      */
     public Run fork(String path) {
         return runs.fork(runs.row(id), path);
+    }
+
+    /** All that there is to say of it now: what was done, by whom it was decided, what came of it, how long it took. */
+    public RunReport report() {
+        return runs.reporting().report(runs.row(id));
     }
 
     /** What was recorded of this run after that event, and then what happens. */

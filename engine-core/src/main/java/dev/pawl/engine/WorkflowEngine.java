@@ -13,6 +13,7 @@ import dev.pawl.event.RunStatus;
 import dev.pawl.inline.InlineRun;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
+import dev.pawl.report.RunReport;
 import dev.pawl.store.Repository;
 import dev.pawl.walk.BoundPipeline;
 import dev.pawl.walk.Ending;
@@ -155,6 +156,12 @@ public final class WorkflowEngine implements AutoCloseable {
     public Optional<Run> find(String run) {
         RecordedRuns runs = recorded();
         return runs.find(run).map(runs::run);
+    }
+
+    /** All that there is to say of a run now; see {@link Run#report}. */
+    public RunReport report(String run) {
+        RecordedRuns runs = recorded();
+        return runs.reporting().report(runs.row(run));
     }
 
     /** What was recorded after that position in the runs that the filter lets through, and then what happens. */
