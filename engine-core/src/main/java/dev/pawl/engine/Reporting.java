@@ -1,14 +1,20 @@
 package dev.pawl.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pawl.event.ProgressEvent;
 import dev.pawl.execution.Carrying;
-import dev.pawl.execution.RecordedRun;
+import dev.pawl.execution.Passing;
+import dev.pawl.history.EventRows;
 import dev.pawl.history.RunHistory;
 import dev.pawl.report.RunReader;
 import dev.pawl.report.RunReport;
+import dev.pawl.report.Statistics;
 import dev.pawl.report.WholeShape;
 import dev.pawl.store.Definitions.Definition;
+import dev.pawl.store.EndedRuns;
 import dev.pawl.store.Repository;
+import dev.pawl.store.RowFilter;
 import dev.pawl.store.RunQuery.RunFilter;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunSpec;
@@ -41,7 +47,7 @@ final class Reporting {
         // What is at work is looked at first: then its end, if it has come meanwhile, is in the log.
         List<ProgressEvent> passing = live.find(asked.number()).stream()
                 .flatMap(run -> run.passing().stream())
-                .map(RecordedRun.Passing::event)
+                .map(Passing::event)
                 .toList();
         RunRow run = repository.query().find(asked.number()).orElse(asked);
         RunHistory history = read(run);
@@ -57,6 +63,29 @@ final class Reporting {
         Map<String, Object> shape = WholeShape.of(shape(run.spec()), history.events(), this::inside);
         return new RunReader(run, chain, events, shape, inputs, history.results(), history.kept(), secrets)
                 .report(carrying.time().millis());
+    }
+
+    Statistics statistics(EndedRuns which) {
+        return Statistics.of(requireNonNull(which, "which"), repository.query());
+    }
+
+    /** Events of one kind after that seq, in order. */
+    <E extends ProgressEvent> List<E> after(RunRow run, Class<E> kind, String path, long seq, int max) {
+        return events(run, kind, RowFilter.after(run.number(), EventRows.typeOf(kind), path, seq), max);
+    }
+
+    /** Events of one kind before that seq, the newest first. */
+    <E extends ProgressEvent> List<E> before(RunRow run, Class<E> kind, String path, long seq, int max) {
+        return events(run, kind, RowFilter.before(run.number(), EventRows.typeOf(kind), path, seq), max);
+    }
+
+    private <E extends ProgressEvent> List<E> events(RunRow run, Class<E> kind, RowFilter filter, int max) {
+        if (max < 1) {
+            throw new IllegalArgumentException("max < 1: " + max);
+        }
+        return repository.log().find(filter, max).stream()
+                .map(row -> kind.cast(carrying.rows().event(row, run.info())))
+                .toList();
     }
 
     /** What was submitted stands in the first run of the chain; what was secret in any run before this one is secret in it. */

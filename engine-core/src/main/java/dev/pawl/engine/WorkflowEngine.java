@@ -14,6 +14,8 @@ import dev.pawl.inline.InlineRun;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.report.RunReport;
+import dev.pawl.report.Statistics;
+import dev.pawl.store.EndedRuns;
 import dev.pawl.store.Repository;
 import dev.pawl.walk.BoundPipeline;
 import dev.pawl.walk.Ending;
@@ -162,6 +164,11 @@ public final class WorkflowEngine implements AutoCloseable {
     public RunReport report(String run) {
         RecordedRuns runs = recorded();
         return runs.reporting().report(runs.row(run));
+    }
+
+    /** Figures over the runs that have ended and are meant: {@code engine.statistics(EndedRuns.ofPipeline("publish"))}. */
+    public Statistics statistics(EndedRuns which) {
+        return recorded().reporting().statistics(which);
     }
 
     /** What was recorded after that position in the runs that the filter lets through, and then what happens. */
