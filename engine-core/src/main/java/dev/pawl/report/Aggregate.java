@@ -9,8 +9,19 @@ final class Aggregate {
     /** In milliseconds since 1970; 0 where there is none. */
     record Times(long started, long ended) {}
 
-    /** @param isOver whether what is around it is over */
-    static NodeState state(NodeState own, NodeStory told, List<NodeReport> inside, boolean isOver) {
+    /**
+     * The state of a node that has others inside.
+     *
+     * @param isDecided whether it is a branch that has taken its way
+     * @param isOver whether what is around it is over
+     */
+    static NodeState state(NodeState own, NodeStory told, List<NodeReport> inside, boolean isDecided, boolean isOver) {
+        // Only a branch has no event at its end: it is done with the last node of the way that it took.
+        if (isDecided && inside.stream().allMatch(node -> isPassed(node.state()))) {
+            return inside.stream().anyMatch(node -> node.state() == NodeState.KEPT) && !told.hasBegun()
+                    ? NodeState.KEPT
+                    : NodeState.DONE;
+        }
         if (own != NodeState.PENDING && own != NodeState.RUNNING && own != NodeState.CANCELLED) {
             return own;
         }
@@ -18,11 +29,6 @@ final class Aggregate {
                 || inside.stream().anyMatch(node -> node.started().isPresent());
         if (!hasBegun) {
             return own;
-        }
-        // Only a branch has no event at its end: it is done with the last node of the way that it took.
-        boolean isBranch = told.choice != null;
-        if (isBranch && inside.stream().allMatch(node -> isPassed(node.state()))) {
-            return NodeState.DONE;
         }
         if (inside.stream().anyMatch(node -> node.state().isOpen())) {
             return inside.stream().allMatch(node -> node.state() != NodeState.RUNNING)

@@ -7,13 +7,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Puts what the events say into the order of the pipeline's shape. Confined to one thread. */
 final class Assembly {
     private final Story story;
-    private final Set<String> kept;
+    private final NavigableSet<String> kept;
     private final long now;
     private final List<NodeReport> nodes = new ArrayList<>();
     private final Set<String> placed = new HashSet<>();
@@ -30,7 +32,7 @@ final class Assembly {
 
     private Assembly(Story story, Set<String> kept, long now) {
         this.story = story;
-        this.kept = kept;
+        this.kept = new TreeSet<>(kept);
         this.now = now;
     }
 
@@ -63,13 +65,15 @@ final class Assembly {
         }
         int place = nodes.size();
         Around inside = inside(path, told, around);
+        Optional<String> choice = choice(shape, path, told);
         for (NodeShape.Part part : shape.parts()) {
-            part(shape, part, path, told, inside);
+            part(shape, part, path, told, inside, choice);
         }
         List<NodeReport> within = List.copyOf(nodes.subList(place, nodes.size()));
         NodeState state = shape.parts().isEmpty()
                 ? settled(path, told.state, around)
-                : Aggregate.state(settled(path, told.state, around), told, within, around != Around.OPEN);
+                : Aggregate.state(
+                        settled(path, told.state, around), told, within, choice.isPresent(), around != Around.OPEN);
         nodes.add(place, report(shape, path, shape.kind(), told, state, Aggregate.times(told, within, state)));
     }
 
@@ -77,11 +81,26 @@ final class Assembly {
         if (around == Around.KEPT || isKept(path, told)) {
             return Around.KEPT;
         }
-        boolean isOver = told.state.isCompleted() || told.ended > 0;
-        return isOver && around == Around.OPEN ? Around.OVER : around;
+        return told.state.isCompleted() || told.isOver() && around == Around.OPEN ? Around.OVER : around;
     }
 
-    private void part(NodeShape shape, NodeShape.Part part, String path, NodeStory told, Around inside) {
+    /** Which way a branch has taken, here or in the run that this one goes on with. */
+    private Optional<String> choice(NodeShape shape, String path, NodeStory told) {
+        if (told.choice != null || !shape.kind().equals("branch")) {
+            return Optional.ofNullable(told.choice);
+        }
+        return shape.parts().stream()
+                .map(NodeShape.Part::segment)
+                .filter(segment -> hasKept(Paths.join(path, segment)))
+                .findFirst();
+    }
+
+    private boolean hasKept(String path) {
+        return !kept.subSet(path + "/", path + "0").isEmpty();
+    }
+
+    private void part(
+            NodeShape shape, NodeShape.Part part, String path, NodeStory told, Around inside, Optional<String> choice) {
         if (shape.isRepeated()) {
             int size = size(path, told);
             for (int i = 0; i < size; i++) {
@@ -95,7 +114,7 @@ final class Assembly {
             return;
         }
         String at = Paths.join(path, part.segment());
-        boolean isOtherWay = told.choice != null && !told.choice.equals(part.segment());
+        boolean isOtherWay = choice.isPresent() && !choice.get().equals(part.segment());
         Around around =
                 isOtherWay ? Around.OVER : part.segment().isEmpty() ? inside : inside(at, story.look(at), inside);
         all(part.all(), at, around);
@@ -111,7 +130,7 @@ final class Assembly {
     }
 
     private boolean isSeen(String item) {
-        return story.hasIn(item) || kept.contains(item);
+        return story.hasIn(item) || hasKept(item);
     }
 
     private void step(NodeShape shape, String path, NodeStory told, Around around) {

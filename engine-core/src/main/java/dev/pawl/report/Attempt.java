@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,17 @@ public record Attempt(
         requireNonNull(error, "error");
         requireNonNull(message, "message");
         requireNonNull(retryAt, "retryAt");
+    }
+
+    /** When it was over, or the hour of the report. */
+    public Instant ended() {
+        return started.plus(duration).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** What was thrown and what it said, in one line; empty when it has not failed and said nothing. */
+    String sentence() {
+        String name = error.substring(Math.max(error.lastIndexOf('.'), error.lastIndexOf('$')) + 1);
+        return name + (name.isEmpty() || message.isEmpty() ? "" : ": ") + message;
     }
 
     Attempt as(NodeState newState, long now) {

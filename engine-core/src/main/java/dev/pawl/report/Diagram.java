@@ -2,11 +2,13 @@ package dev.pawl.report;
 
 import dev.pawl.pipeline.Case;
 import dev.pawl.pipeline.Paths;
+import dev.pawl.pipeline.StepNode;
 import dev.pawl.report.Canvas.End;
 import dev.pawl.report.Canvas.Form;
 import dev.pawl.walk.Binder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,20 +78,24 @@ final class Diagram {
         String id = box(Form.BOX, path, from, node.name());
         List<End> ends = new ArrayList<>(List.of(new End(id, "")));
         node.inPlace("fallback").ifPresent(fallback -> {
-            String instead = canvas.node(Form.BOX, Label.of(nameInPlace(node, fallback)), Optional.empty());
+            String instead =
+                    canvas.node(Form.BOX, Label.of(nameInPlace(node, fallback, "instead of ")), Optional.empty());
             canvas.dashed(id, "falls back", instead);
             ends.add(new End(instead, ""));
         });
         node.inPlace("compensate").ifPresent(undo -> {
-            String undone = box(Form.BOX, Paths.join(path, Binder.UNDO), List.of(), nameInPlace(node, undo));
+            String undone =
+                    box(Form.BOX, Paths.join(path, Binder.UNDO), List.of(), nameInPlace(node, undo, "undo of "));
             canvas.dashed(id, "undo", undone);
         });
         return ends;
     }
 
     /** A fallback or compensation has the id of its step. */
-    private static String nameInPlace(NodeShape node, NodeShape other) {
-        return other.name().equals(node.id()) || other.name().equals(node.name()) ? other.text("uses") : other.name();
+    private static String nameInPlace(NodeShape node, NodeShape other, String role) {
+        boolean hasName = !other.name().equals(node.id()) && !other.name().equals(node.name());
+        String uses = other.text("uses");
+        return hasName ? other.name() : uses.equals(StepNode.INLINE) ? role + node.name() : uses;
     }
 
     private List<End> parallel(NodeShape node, String path, List<End> from) {
@@ -99,7 +105,7 @@ final class Diagram {
             String at = Paths.join(path, branch.segment());
             ends.addAll(sequence(branch.nodes(), at, List.of(new End(fork, branch.segment()))));
         }
-        String join = canvas.node(Form.BAR, Label.of(joined(node.map().get("join"))), marks.state(path));
+        String join = canvas.node(Form.BAR, Label.of("join", joined(node.map().get("join"))), marks.state(path));
         join(ends, join);
         return List.of(new End(join, ""));
     }
@@ -181,12 +187,18 @@ final class Diagram {
 
     private List<End> wait(NodeShape node, String path, List<End> from) {
         String what = switch (node.kind()) {
-            case "sleep" -> "sleep " + (node.text("for") + node.text("until"));
+            case "sleep" ->
+                "sleep " + time(node.text("for")) + (node.text("until").isEmpty() ? "" : "until " + node.text("until"));
             case "approval" -> "approval" + by(node.map().get("roles"));
             default -> node.kind();
         };
-        String expiry = node.text("expiry").isEmpty() ? "" : "within " + node.text("expiry");
+        String expiry = node.text("expiry").isEmpty() ? "" : "within " + time(node.text("expiry"));
         return List.of(new End(box(Form.ROUND, path, from, node.name(), what, expiry), ""));
+    }
+
+    /** A duration in the words of ISO 8601, a little shorter. */
+    private static String time(String duration) {
+        return duration.replaceFirst("^PT", "").toLowerCase(Locale.ROOT);
     }
 
     private static String by(Object roles) {

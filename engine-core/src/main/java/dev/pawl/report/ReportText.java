@@ -30,7 +30,7 @@ final class ReportText {
 
     private void head() {
         lines.add(report.pipeline() + " " + report.run() + ": " + report.status()
-                + (report.reason().isEmpty() || report.status().isTerminal() ? "" : " (" + line(report.reason()) + ")")
+                + (report.reason().isEmpty() ? "" : " (" + line(report.reason()) + ")")
                 + (report.failedAt().isEmpty() ? "" : " at " + report.failedAt()));
         if (!report.message().isEmpty()) {
             lines.add("  " + line(report.message()));
@@ -78,23 +78,28 @@ final class ReportText {
         for (NodeReport node : report.nodes()) {
             String time = node.duration().map(ReportText::time).orElse("");
             lines.add(("  " + pad(node.state().word(), 13) + pad(node.path(), Math.min(width, 60) + 2) + pad(time, 10)
-                            + line(node.message()))
+                            + line(said(node)))
                     .stripTrailing());
             attempts(node);
         }
     }
 
+    private static String said(NodeReport node) {
+        return node.state() == NodeState.FAILED && node.attempts().size() == 1
+                ? node.attempts().get(0).sentence()
+                : node.message();
+    }
+
+    /** A single one says no more than its node. */
     private void attempts(NodeReport node) {
+        if (node.attempts().size() < 2) {
+            return;
+        }
         for (Attempt attempt : node.attempts()) {
-            boolean isTold = node.attempts().size() == 1 && attempt.error().isEmpty();
-            if (!isTold) {
-                String error = attempt.error().substring(attempt.error().lastIndexOf('.') + 1);
-                lines.add(("                 attempt " + attempt.number() + " "
-                                + attempt.state().word() + " in " + time(attempt.duration())
-                                + (error.isEmpty() ? "" : ": " + error)
-                                + (attempt.message().isEmpty() ? "" : ": " + line(attempt.message())))
-                        .stripTrailing());
-            }
+            String sentence = attempt.sentence();
+            lines.add("                 attempt " + attempt.number() + " "
+                    + attempt.state().word() + " in " + time(attempt.duration())
+                    + (sentence.isEmpty() ? "" : ": " + line(sentence)));
         }
     }
 

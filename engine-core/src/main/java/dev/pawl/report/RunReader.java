@@ -54,7 +54,9 @@ public record RunReader(
                 run.forkedAt,
                 chain.stream().map(RunReader::link).toList(),
                 row.state().status(),
-                blackout.text(row.state().reason()),
+                row.state().status().isTerminal()
+                        ? ""
+                        : blackout.text(row.state().reason()),
                 blackout.text(run.message),
                 run.failedAt,
                 run.stoppedBy,

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param continues the run that this one goes on with, by retry or fork; empty when it begins a chain
  * @param forkedAt the node that a fork begins with; empty for a retry
  * @param chain all runs of the chain, this one too, the first one first
- * @param reason why it waits, is parked or failed; empty otherwise
+ * @param reason why it waits or is parked; empty otherwise
  * @param message why it ended as it did, or how it can go on; empty when there is nothing to say
  * @param failedAt the node that decided the end; empty when none did
  * @param stoppedBy who asked for its end; empty when nobody did
@@ -85,11 +85,7 @@ public record RunReport(
             for (Attempt attempt : node.attempts()) {
                 if (attempt.state() == NodeState.FAILED) {
                     errors.add(new Failed(
-                            node.path(),
-                            attempt.number(),
-                            attempt.started().plus(attempt.duration()),
-                            attempt.error(),
-                            attempt.message()));
+                            node.path(), attempt.number(), attempt.ended(), attempt.error(), attempt.message()));
                 }
             }
         }
@@ -102,8 +98,7 @@ public record RunReport(
         List<Bar> bars = new ArrayList<>();
         for (NodeReport node : nodes) {
             for (Attempt each : node.attempts()) {
-                Instant end = each.started().plus(each.duration());
-                bars.add(new Bar(node.path(), each.number(), each.started(), end, each.state()));
+                bars.add(new Bar(node.path(), each.number(), each.started(), each.ended(), each.state()));
             }
         }
         Instant open = ended.orElse(reported);

@@ -6,6 +6,7 @@ import dev.pawl.store.EndedRuns.Ended;
 import dev.pawl.store.RunQuery;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public record Statistics(
     private static final int PAGE = 20_000;
 
     public Statistics {
-        counts = Map.copyOf(counts);
+        counts = Collections.unmodifiableMap(new EnumMap<>(counts));
     }
 
     /** All that have ended. */
