@@ -9,13 +9,15 @@ import dev.pawl.api.WorkflowContext;
 import dev.pawl.event.StepProgress;
 import dev.pawl.history.Encoding;
 import dev.pawl.history.RecordedValues;
+import dev.pawl.pipeline.Reference;
+import dev.pawl.pipeline.ReferenceLookup;
 import dev.pawl.walk.Capped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What one attempt of a recorded run sees. Its puts stand apart until it has succeeded. Confined to the attempt. */
-final class RecordedContext implements WorkflowContext {
+final class RecordedContext implements WorkflowContext, ReferenceLookup {
     private final Attempt attempt;
     private final RecordedRun run;
     private final Encoding encoding;
@@ -60,6 +62,11 @@ final class RecordedContext implements WorkflowContext {
     }
 
     @Override
+    public Optional<Object> at(Reference reference) {
+        return new Data(attempt.scope, encoding).apply(reference);
+    }
+
+    @Override
     public String runId() {
         return run.info.id();
     }
@@ -97,7 +104,7 @@ final class RecordedContext implements WorkflowContext {
     @Override
     public void log(String line) {
         if (!attempt.isOver()) {
-            run.record(recorder -> recorder.logged(attempt.path, attempt.number, line));
+            run.notebook.add(recorder -> recorder.logged(attempt.path, attempt.number, line));
         }
     }
 
@@ -105,24 +112,24 @@ final class RecordedContext implements WorkflowContext {
     public void artifact(Artifact artifact) {
         requireNonNull(artifact, "artifact");
         if (!attempt.isOver()) {
-            run.record(recorder -> recorder.added(attempt.path, attempt.number, artifact));
+            run.notebook.add(recorder -> recorder.added(attempt.path, attempt.number, artifact));
         }
     }
 
     @Override
     public void note(String text) throws InterruptedException {
         Capped.checkNote(attempt.path, text);
-        if (attempt.isOver() || !run.record(recorder -> recorder.noted(attempt.path, attempt.number, text))) {
+        if (attempt.isOver() || !run.notebook.add(recorder -> recorder.noted(attempt.path, attempt.number, text))) {
             throw new PawlException(
                     "step '" + attempt.path + "' of run " + runId()
                             + " cannot note anything: its attempt is over, or the run is not carried here any more; end the step");
         }
-        run.awaitRecorded();
+        run.notebook.awaitCommit();
     }
 
     @Override
     public Optional<String> note() {
-        return run.note(attempt.path);
+        return run.notebook.note(attempt.path);
     }
 
     Map<String, Put> puts() {

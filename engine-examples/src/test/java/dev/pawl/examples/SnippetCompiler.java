@@ -28,6 +28,7 @@ final class SnippetCompiler implements AutoCloseable {
             "dev.pawl.pipeline",
             "dev.pawl.report",
             "dev.pawl.engine",
+            "dev.pawl.registry",
             "dev.pawl.sqlite",
             "java.util",
             "java.time",
