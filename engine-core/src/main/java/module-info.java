@@ -12,6 +12,7 @@ module dev.pawl.core {
     exports dev.pawl.store;
     exports dev.pawl.memory;
     exports dev.pawl.process;
+    exports dev.pawl.report;
     exports dev.pawl.engine;
     exports dev.pawl.testing;
 

@@ -50,6 +50,7 @@ final class RecordedRuns implements AutoCloseable {
     private final Requests requests;
     private final Queues queues;
     private final Explaining explaining;
+    private final Reporting reporting;
     private final Letterbox letterbox;
     private final Endings endings;
     private final Continuing continuing;
@@ -96,6 +97,7 @@ final class RecordedRuns implements AutoCloseable {
         this.submitter = new Submitter(repository, names, carrying, dispatcher, carrier, results, endings::look);
         this.continuing = new Continuing(pipelines, carrying, submitter);
         this.requests = new Requests(repository, carrying, pipelines, this::deliver);
+        this.reporting = new Reporting(repository, carrying, pipelines, live);
         this.explaining = new Explaining(repository, carrying, live, room, pipelines.leftOut());
         this.watch = repository.log().watch(endings::committed);
         with.limits.forEach(repository.queues()::limit);
@@ -160,6 +162,10 @@ final class RecordedRuns implements AutoCloseable {
 
     Explanation explain(RunRow run) {
         return explaining.explain(run);
+    }
+
+    Reporting reporting() {
+        return reporting;
     }
 
     Health health() {

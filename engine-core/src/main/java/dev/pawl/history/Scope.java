@@ -108,6 +108,15 @@ public final class Scope {
         return values.get(name);
     }
 
+    boolean isSecret(String name) {
+        return secrets.contains(name);
+    }
+
+    /** The data that stands here, by the path of its node. */
+    void eachResult(BiConsumer<String, Object> action) {
+        inOrder(action);
+    }
+
     Collection<String> names() {
         List<String> names = new ArrayList<>(values.keySet());
         names.addAll(given.keySet());

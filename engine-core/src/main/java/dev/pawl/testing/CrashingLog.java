@@ -4,6 +4,7 @@ import dev.pawl.event.EventFilter;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
+import dev.pawl.store.RowFilter;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.StoreException;
 import java.util.List;
@@ -19,6 +20,11 @@ record CrashingLog(CrashingRepository crash, RunLog real) implements RunLog {
             return Commit.refused(refused);
         }
         return real.append(checkpoint);
+    }
+
+    @Override
+    public List<LogRow> find(RowFilter filter, int max) {
+        return real.find(filter, max);
     }
 
     @Override

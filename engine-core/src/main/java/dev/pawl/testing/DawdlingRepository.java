@@ -8,6 +8,7 @@ import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.Queues;
 import dev.pawl.store.Repository;
+import dev.pawl.store.RowFilter;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunQueue;
@@ -115,6 +116,11 @@ final class DawdlingRepository implements Repository {
             Commit commit = log.append(checkpoint);
             dawdle();
             return commit;
+        }
+
+        @Override
+        public List<LogRow> find(RowFilter filter, int max) {
+            return log.find(filter, max);
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.Repository;
+import dev.pawl.store.RowFilter;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunQueue;
 import java.util.List;
@@ -31,6 +32,11 @@ record Parts(Repository real, RunLog log, RunQueue queue, Mailbox mailbox) imple
         @Override
         public Commit append(Checkpoint checkpoint) {
             return append.to(real, checkpoint);
+        }
+
+        @Override
+        public List<LogRow> find(RowFilter filter, int max) {
+            return real.find(filter, max);
         }
 
         @Override

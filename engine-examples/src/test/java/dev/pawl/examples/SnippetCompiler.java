@@ -26,6 +26,7 @@ final class SnippetCompiler implements AutoCloseable {
             "dev.pawl.api",
             "dev.pawl.event",
             "dev.pawl.pipeline",
+            "dev.pawl.report",
             "dev.pawl.engine",
             "dev.pawl.registry",
             "dev.pawl.sqlite",

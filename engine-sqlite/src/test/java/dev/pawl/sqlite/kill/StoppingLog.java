@@ -4,6 +4,7 @@ import dev.pawl.event.EventFilter;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
+import dev.pawl.store.RowFilter;
 import dev.pawl.store.RunLog;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ record StoppingLog(RunLog inside, Stops stops) implements RunLog {
                 stops.reach(point);
             }
         }
+    }
+
+    @Override
+    public List<LogRow> find(RowFilter filter, int max) {
+        return inside.find(filter, max);
     }
 
     @Override
