@@ -38,7 +38,7 @@ final class BranchReader {
             });
         }
         Join join = fields.has(FlowFormat.JOIN)
-                ? join(fields.raw(FlowFormat.JOIN), fields.at(FlowFormat.JOIN))
+                ? problems.leavingOut(() -> join(fields.raw(FlowFormat.JOIN), fields.at(FlowFormat.JOIN)))
                 : Join.all();
         if (id.isEmpty() || branches.isEmpty()) {
             return Optional.empty();

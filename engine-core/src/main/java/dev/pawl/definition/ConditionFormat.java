@@ -49,6 +49,7 @@ final class ConditionFormat {
 
     static final Form CONDITION = Form.of(
             "condition",
+            "condition",
             "asks about the values of a run: one of these fields, and from beside those that compare",
             FROM,
             EQUALS,

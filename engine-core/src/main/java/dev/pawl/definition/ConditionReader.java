@@ -46,7 +46,13 @@ final class ConditionReader {
             problems.addHole(at, "lies deeper than " + Limits.TREE_DEPTH + " levels: make the condition smaller");
             return Optional.empty();
         }
-        return Fields.of(tree, ConditionFormat.CONDITION, at, problems).flatMap(fields -> read(fields, depth));
+        int before = problems.count();
+        Optional<Fields> fields = Fields.of(tree, ConditionFormat.CONDITION, at, problems);
+        if (problems.count() > before) {
+            problems.leaveHole();
+            return Optional.empty();
+        }
+        return fields.flatMap(each -> read(each, depth));
     }
 
     private Optional<Condition> read(Fields fields, int depth) {

@@ -20,7 +20,7 @@ final class Fields {
     static Optional<Fields> of(Object tree, Form form, At at, Problems problems) {
         Optional<Map<String, Object>> map = Tree.object(tree);
         if (map.isEmpty()) {
-            problems.addHole(at, "expected an object that is " + form.says() + ", found " + Tree.show(tree));
+            problems.addHole(at, "expected " + article(form) + " as an object, found " + Tree.show(tree));
             return Optional.empty();
         }
         for (String name : map.get().keySet()) {
@@ -100,6 +100,6 @@ final class Fields {
     }
 
     private static String article(Form form) {
-        return ("aeiou".indexOf(form.name().charAt(0)) < 0 ? "a " : "an ") + form.name();
+        return ("aeiou".indexOf(form.title().charAt(0)) < 0 ? "a " : "an ") + form.title();
     }
 }

@@ -20,13 +20,20 @@ final class FlowFormat {
             "what runs at the same time");
 
     static final Form PARALLEL = Form.of(
-            "parallel", "runs branches at the same time", Format.ID, Format.kind("parallel", ""), JOIN, BRANCHES);
+            "parallel",
+            "parallel",
+            "runs branches at the same time",
+            Format.ID,
+            Format.kind("parallel", ""),
+            JOIN,
+            BRANCHES);
 
-    static final Form PARALLEL_BRANCH = Form.of("parallelBranch", "a branch of a parallel", Format.ID, Format.STEPS);
+    static final Form PARALLEL_BRANCH =
+            Form.of("parallelBranch", "branch of a parallel", "a branch of a parallel", Format.ID, Format.STEPS);
 
     static final Field<Integer> AT_LEAST = required("atLeast", Type.whole(1, Limits.AT_ONCE), "so many branches");
 
-    static final Form AT_LEAST_OBJECT = Form.of("atLeast", "a join that waits for some branches", AT_LEAST);
+    static final Form AT_LEAST_OBJECT = Form.of("atLeast", "join", "a join that waits for some branches", AT_LEAST);
 
     static final Field<List<?>> CASES = required(
             "cases",
@@ -36,12 +43,12 @@ final class FlowFormat {
     static final Field<List<?>> OTHERWISE =
             optional("otherwise", Format.NODES, "nothing", "the nodes for when no condition holds");
 
-    static final Form BRANCH =
-            Form.of("branch", "goes one of several ways", Format.ID, Format.kind("branch", ""), CASES, OTHERWISE);
+    static final Form BRANCH = Form.of(
+            "branch", "branch", "goes one of several ways", Format.ID, Format.kind("branch", ""), CASES, OTHERWISE);
 
     static final Field<Object> WHEN = required("when", Format.CONDITION, "when this way is gone");
 
-    static final Form CASE = Form.of("case", "a way of a branch", Format.ID, WHEN, Format.STEPS);
+    static final Form CASE = Form.of("case", "case", "a way of a branch", Format.ID, WHEN, Format.STEPS);
 
     static final Field<String> PIPELINE = required("pipeline", Type.ID, "the name of the pipeline");
 
@@ -53,6 +60,7 @@ final class FlowFormat {
 
     static final Form SUB = Form.of(
             "sub",
+            "sub-pipeline",
             "runs another pipeline inside this run",
             Format.ID,
             Format.kind("sub", ""),

@@ -19,7 +19,7 @@ final class PipelineFormat {
 
     static final Field<Boolean> SECRET = optional("secret", Type.FLAG, "false", "whether its values are shown nowhere");
 
-    static final Form KEY = Form.of("key", "a key for values", KEY_NAME, KEY_TYPE, SECRET);
+    static final Form KEY = Form.of("key", "key", "a key for values", KEY_NAME, KEY_TYPE, SECRET);
 
     static final Field<Boolean> REQUIRED =
             optional("required", Type.FLAG, "false", "whether a run without it is refused");
@@ -28,7 +28,7 @@ final class PipelineFormat {
             optional("default", Type.ANYTHING, "none", "the value when a run does not bring it");
 
     static final Form INPUT =
-            Form.of("input", "a value that a run starts with", KEY_NAME, KEY_TYPE, SECRET, REQUIRED, DEFAULT);
+            Form.of("input", "input", "a value that a run starts with", KEY_NAME, KEY_TYPE, SECRET, REQUIRED, DEFAULT);
 
     static final Field<String> NAME = required("name", Type.ID, "the name under which its runs are submitted");
 
@@ -51,7 +51,7 @@ final class PipelineFormat {
             "the steps that run at the end whatever happened");
 
     static final Form PIPELINE =
-            Form.of("pipeline", "a pipeline", NAME, VERSION, INPUTS, DEADLINE, Format.STEPS, FINALLY);
+            Form.of("pipeline", "pipeline", "a pipeline", NAME, VERSION, INPUTS, DEADLINE, Format.STEPS, FINALLY);
 
     static final Field<String> SCHEMA =
             optional("$schema", Type.ANY_TEXT, "none", "where an editor finds the schema; not looked at");

@@ -47,6 +47,14 @@ final class Problems {
         whole = false;
     }
 
+    /** Reads what is left out when it is wrong: no hole comes of it. */
+    <T> T leavingOut(Supplier<T> reading) {
+        boolean before = whole;
+        T read = reading.get();
+        whole = before;
+        return read;
+    }
+
     boolean isWhole() {
         return whole;
     }

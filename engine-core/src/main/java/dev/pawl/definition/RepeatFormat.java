@@ -26,6 +26,7 @@ final class RepeatFormat {
 
     static final Form FOR_EACH = Form.of(
             "forEach",
+            "for-each",
             "runs its nodes for each element of a list",
             Format.ID,
             Format.kind("for-each", ""),
@@ -41,7 +42,8 @@ final class RepeatFormat {
 
     static final Field<Object> INTO = optional("into", Format.KEY, "none", "the key of the list of these values");
 
-    static final Form COLLECT_OBJECT = Form.of("collect", "what a for-each takes out of its items", RESULT, INTO);
+    static final Form COLLECT_OBJECT =
+            Form.of("collect", "collect", "what a for-each takes out of its items", RESULT, INTO);
 
     static final Field<Object> WHILE =
             optional("while", Format.CONDITION, "none", "asked before each round; either this or until is given");
@@ -52,6 +54,7 @@ final class RepeatFormat {
     static final Field<Integer> AT_MOST = required("atMost", Type.whole(1, Limits.ROUNDS), "one round more fails it");
 
     static final Form LOOP = Form.of(
+            "loop",
             "loop",
             "runs its nodes again and again",
             Format.ID,

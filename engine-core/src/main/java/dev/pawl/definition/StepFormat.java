@@ -60,6 +60,7 @@ final class StepFormat {
 
     static final Form STEP = Form.of(
             "step",
+            "step",
             "does work",
             Format.ID,
             Format.kind("step", "step"),
@@ -80,6 +81,7 @@ final class StepFormat {
 
     static final Form ALTERNATIVE = Form.of(
             "alternative",
+            "fallback or compensation",
             "a fallback or a compensation",
             OWN_ID,
             TITLE,
@@ -107,7 +109,7 @@ final class StepFormat {
             optional("jitter", Type.decimal(0, 1), "0", "the share of a pause that is left to chance");
 
     static final Form RETRY_OBJECT =
-            Form.of("retry", "how often a failed step is tried", ATTEMPTS, BACKOFF, FACTOR, CAP, JITTER);
+            Form.of("retry", "retry", "how often a failed step is tried", ATTEMPTS, BACKOFF, FACTOR, CAP, JITTER);
 
     private StepFormat() {}
 }

@@ -27,8 +27,10 @@ final class StepReader {
 
     Optional<StepNode> step(Fields fields) {
         Optional<String> id = fields.find(Format.ID);
-        Optional<StepNode> fallback = alternative(fields, StepFormat.FALLBACK, id.orElse("step"));
-        Optional<StepNode> compensate = alternative(fields, StepFormat.COMPENSATE, id.orElse("step"));
+        Optional<StepNode> fallback =
+                problems.leavingOut(() -> alternative(fields, StepFormat.FALLBACK, id.orElse("step")));
+        Optional<StepNode> compensate =
+                problems.leavingOut(() -> alternative(fields, StepFormat.COMPENSATE, id.orElse("step")));
         return step(fields, id, fallback, compensate);
     }
 
@@ -80,7 +82,7 @@ final class StepReader {
     private StepPolicy policy(Fields fields, Optional<StepNode> fallback, Optional<StepNode> compensate) {
         Effect effect = EFFECTS.get(fields.get(StepFormat.EFFECT, Effect.IDEMPOTENT.word()));
         Retry retry = fields.has(StepFormat.RETRY)
-                ? retry(fields.raw(StepFormat.RETRY), fields.at(StepFormat.RETRY))
+                ? problems.leavingOut(() -> retry(fields.raw(StepFormat.RETRY), fields.at(StepFormat.RETRY)))
                 : Retry.NEVER;
         if (effect == Effect.EXTERNAL_ONCE && retry.attempts() > 1) {
             problems.add(

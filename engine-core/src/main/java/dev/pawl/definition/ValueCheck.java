@@ -7,7 +7,11 @@ import java.util.Map;
 
 /** Looks at values that a definition holds: settings, literals, defaults. Confined to one reading. */
 final class ValueCheck {
+    private static final int FULL = Integer.MAX_VALUE / 2;
+
     private final Problems problems;
+    private int values;
+    private long characters;
 
     ValueCheck(Problems problems) {
         this.problems = problems;
@@ -16,6 +20,8 @@ final class ValueCheck {
     /** Whether a value can be kept; what cannot is told with its place. */
     boolean check(Object tree, At at, boolean references) {
         int before = problems.count();
+        values = 0;
+        characters = 0;
         look(tree, at, references, 1);
         if (problems.count() > before) {
             problems.leaveHole();
@@ -24,7 +30,10 @@ final class ValueCheck {
     }
 
     private void look(Object tree, At at, boolean references, int depth) {
-        if (tree == null) {
+        characters += tree instanceof String text ? text.length() : 0;
+        if (++values > Limits.TREE_VALUES || characters > Limits.TREE_CHARACTERS) {
+            tellOnce(at);
+        } else if (tree == null) {
             problems.add(at, "expected a value, found null: leave it out");
         } else if (depth > Limits.TREE_DEPTH) {
             problems.add(at, "lies deeper than " + Limits.TREE_DEPTH + " levels");
@@ -40,7 +49,21 @@ final class ValueCheck {
                 lookAtReference(text, at.field(Reference.FROM));
                 return;
             }
-            map.forEach((name, value) -> look(value, at.field((String) name), references, depth + 1));
+            map.forEach((name, value) -> {
+                characters += ((String) name).length();
+                look(value, at.field((String) name), references, depth + 1);
+            });
+        }
+    }
+
+    /** What comes behind it is not looked at. */
+    private void tellOnce(At at) {
+        if (values < FULL) {
+            problems.add(
+                    at,
+                    "is too much: settings have at most " + Limits.TREE_VALUES + " values and " + Limits.TREE_CHARACTERS
+                            + " characters together; keep large texts elsewhere");
+            values = FULL;
         }
     }
 

@@ -15,7 +15,7 @@ final class WaitFormat {
             optional("until", Type.REFERENCE, "none", "where the instant stands, a text such as 2030-01-01T08:00:00Z");
 
     static final Form SLEEP =
-            Form.of("sleep", "waits for a time", Format.ID, Format.kind("sleep", ""), FOR, UNTIL_HOUR);
+            Form.of("sleep", "sleep", "waits for a time", Format.ID, Format.kind("sleep", ""), FOR, UNTIL_HOUR);
 
     static final Field<String> WAIT_NAME = optional("name", Type.ID, "the id", "what the sender calls it");
 
@@ -27,6 +27,7 @@ final class WaitFormat {
     static final Field<Object> VALUE = optional("value", Format.KEY, "none", "the key of the value that comes along");
 
     static final Form SIGNAL = Form.of(
+            "signal",
             "signal",
             "waits for a signal",
             Format.ID,
@@ -49,6 +50,7 @@ final class WaitFormat {
             optional("continues", Type.FLAG, "false", "whether the run goes on when it is rejected");
 
     static final Form APPROVAL = Form.of(
+            "approval",
             "approval",
             "waits for a person's yes or no",
             Format.ID,

@@ -13,6 +13,7 @@ final class Sentences {
     private static final Pattern CHARACTER =
             Pattern.compile("Unexpected character \\('(.)' \\(code .*", Pattern.DOTALL);
 
+    private static final String END = "Unexpected end-of-input";
     private static final String IN_TEXT = "closing quote for";
 
     private static final List<Entry<String, String>> KNOWN = List.of(
@@ -26,7 +27,7 @@ final class Sentences {
             said("Illegal unquoted character", "a text holds a control character: write it as \\n, \\t or \\u00XX"),
             said("Invalid numeric value", "a number begins with a digit or with - and a digit, and with no 0 too many"),
             said("Decimal point not followed", "a digit has to follow the point of a number"),
-            said("Unexpected end-of-input", "the text ends in the middle of a value"),
+            said(END, "the text ends in the middle of a value"),
             said("Unexpected close marker", "a bracket closes what is not open"),
             said("Illegal character", "there is a character that stands in no JSON outside of texts"));
 
@@ -36,9 +37,9 @@ final class Sentences {
         return Map.entry(part, sentence);
     }
 
-    /** Whether the end came inside of a text. */
-    static boolean isInText(JsonProcessingException e) {
-        return e.getOriginalMessage().contains(IN_TEXT);
+    /** Whether the text has ended between two values. */
+    static boolean isEnd(JsonProcessingException e) {
+        return e.getOriginalMessage().startsWith(END) && !e.getOriginalMessage().contains(IN_TEXT);
     }
 
     static String of(JsonProcessingException e) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -154,7 +153,7 @@ final class TreeReader {
     }
 
     private JsonSyntaxException refused(JsonProcessingException e) {
-        if (e instanceof JsonEOFException && !open.isEmpty() && !Sentences.isInText(e)) {
+        if (!open.isEmpty() && Sentences.isEnd(e)) {
             return unclosed();
         }
         JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();

@@ -24,7 +24,7 @@ final class TreeWriter {
         if (++values > JsonDocuments.MAX_VALUES) {
             throw new IllegalArgumentException("it has more than " + JsonDocuments.MAX_VALUES + " values: split it");
         }
-        if (depth > JsonDocuments.MAX_DEPTH) {
+        if (depth >= JsonDocuments.MAX_DEPTH && (value instanceof Map || value instanceof List)) {
             throw new IllegalArgumentException("it is nested deeper than " + JsonDocuments.MAX_DEPTH + " levels");
         }
         if (text.length() > JsonDocuments.MAX_BYTES) {
