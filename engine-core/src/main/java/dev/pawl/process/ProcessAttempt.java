@@ -35,16 +35,16 @@ final class ProcessAttempt {
                 spec.limits, spec.file.map(path -> OutputFile.open(path.apply(context), spec.limits.file())));
         try {
             Running running = Running.start(command, table);
-            boolean isNoted = false;
+            boolean isOpen = false;
             try {
                 context.note(running.identity().toNote());
-                isNoted = true;
+                running.open(stdin, output);
+                isOpen = true;
             } finally {
-                if (!isNoted) {
+                if (!isOpen) {
                     running.refuse();
                 }
             }
-            running.open(stdin, output);
             int exit = new Supervision(command.name(), running.identity(), table, output, context).await(spec.timeout);
             return result(command, exit, output);
         } finally {

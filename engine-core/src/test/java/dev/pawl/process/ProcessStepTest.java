@@ -199,7 +199,8 @@ class ProcessStepTest {
     void refusesWhatCannotBeMeant() {
         ProcessStep step = ProcessStep.of("true");
 
-        assertThatThrownBy(() -> step.timeout(Duration.ZERO)).hasMessage("timeout is not positive: PT0S");
+        assertThatThrownBy(() -> step.timeout(Duration.ZERO))
+                .hasMessage("timeout is not positive and at most PT240000H: PT0S");
         assertThatThrownBy(() -> step.env("a=b", "c"))
                 .hasMessage("'a=b' is no name of a variable: it is empty or holds = or NUL");
         assertThatThrownBy(() -> OutputLimits.DEFAULT.line(0))
