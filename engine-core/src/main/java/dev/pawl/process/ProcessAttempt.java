@@ -1,8 +1,10 @@
 package dev.pawl.process;
 
+import dev.pawl.api.Key;
 import dev.pawl.api.StepResult;
 import dev.pawl.api.WorkflowContext;
 import dev.pawl.process.ProcessNotStartedException.Reason;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,16 +35,16 @@ final class ProcessAttempt {
                 spec.limits, spec.file.map(path -> OutputFile.open(path.apply(context), spec.limits.file())));
         try {
             Running running = Running.start(command, table);
-            boolean isNoted = false;
+            boolean isOpen = false;
             try {
                 context.note(running.identity().toNote());
-                isNoted = true;
+                running.open(stdin, output);
+                isOpen = true;
             } finally {
-                if (!isNoted) {
+                if (!isOpen) {
                     running.refuse();
                 }
             }
-            running.open(stdin, output);
             int exit = new Supervision(command.name(), running.identity(), table, output, context).await(spec.timeout);
             return result(command, exit, output);
         } finally {
@@ -61,25 +63,29 @@ final class ProcessAttempt {
             throw failed(command, exit, output.lastErrors());
         }
         Kept kept = output.kept();
-        if (spec.stdout.isEmpty()) {
-            return StepResult.done(
-                    "exit " + exit,
-                    Map.of(
-                            "exit", exit,
-                            "stdout", kept.text(),
-                            "stdoutDropped", kept.dropped(),
-                            "logDropped", output.dropped()));
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("exit", exit);
+        if (spec.stdout.isPresent()) {
+            put(spec.stdout.get(), command, exit, output);
+        } else {
+            data.put("stdout", kept.text());
+            data.put("stdoutDropped", kept.dropped());
         }
+        data.put("logDropped", output.dropped());
+        return StepResult.done("exit " + exit, data);
+    }
+
+    private void put(Key<String> key, Command command, int exit, Output output) {
+        Kept kept = output.kept();
         if (kept.dropped() > 0) {
             throw new ProcessFailedException(
                     command.name() + " wrote " + (kept.dropped() + spec.limits.keep())
                             + " bytes to its standard output, and " + spec.limits.keep() + " are kept for key '"
-                            + spec.stdout.get().name() + "'; raise the limit 'keep', or have it write a file",
+                            + key.name() + "'; raise the limit 'keep', or have it write a file",
                     exit,
                     output.lastErrors());
         }
-        context.put(spec.stdout.get(), kept.text());
-        return StepResult.done("exit " + exit, Map.of("exit", exit, "logDropped", output.dropped()));
+        context.put(key, kept.text());
     }
 
     private RuntimeException failed(Command command, int exit, List<String> lastErrors) {

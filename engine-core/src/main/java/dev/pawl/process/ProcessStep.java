@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
  * next attempt ends it before it begins. Each method returns a copy. Immutable.
  */
 public final class ProcessStep implements Step {
+    private static final Duration LONGEST = Duration.ofDays(10_000);
+
     private final Spec spec;
 
     private ProcessStep(Spec spec) {
@@ -114,8 +116,8 @@ public final class ProcessStep implements Step {
 
     /** How long it may take. A timeout of the step itself does the same, and counts as a timeout. */
     public ProcessStep timeout(Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("timeout is not positive: " + limit);
+        if (limit.isNegative() || limit.isZero() || limit.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("timeout is not positive and at most " + LONGEST + ": " + limit);
         }
         return with(s -> s.timeout = Optional.of(limit));
     }

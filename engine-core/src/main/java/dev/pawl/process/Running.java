@@ -85,15 +85,29 @@ final class Running {
     /** Lets the program begin, and gives it this text to read, and then the end of it. */
     void open(String stdin, Output output) {
         Pump.start(process, output);
-        process.onExit().thenAccept(ended -> output.news.add(new News.Ended(ended.exitValue())));
+        // Not onExit(): that needs a free thread of the pool that all of the JVM shares.
+        start("wait", () -> awaitEnd(output));
         OutputStream in = process.getOutputStream();
         if (stdin.isEmpty()) {
             feed(in, stdin);
         } else {
-            // Not virtual: a pipe that nobody reads holds the thread of the system.
-            Thread feeder = new Thread(() -> feed(in, stdin), "pawl-process-in-" + process.pid());
-            feeder.setDaemon(true);
-            feeder.start();
+            start("in", () -> feed(in, stdin));
+        }
+    }
+
+    /** Not virtual: a pipe that nobody reads holds the thread of the system anyway. */
+    private void start(String purpose, Runnable work) {
+        Thread thread = new Thread(work, "pawl-process-" + purpose + "-" + process.pid());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void awaitEnd(Output output) {
+        try {
+            output.news.add(new News.Ended(process.waitFor()));
+        } catch (InterruptedException e) {
+            // Nobody has this thread, so nobody means it.
+            Thread.currentThread().interrupt();
         }
     }
 

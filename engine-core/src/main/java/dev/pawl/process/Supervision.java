@@ -52,7 +52,7 @@ final class Supervision {
             long start = System.nanoTime();
             while (exit < 0) {
                 long left = timeout.map(Duration::toNanos).orElse(Long.MAX_VALUE) - (System.nanoTime() - start);
-                if (!hear(left)) {
+                if (left <= 0 || !hear(left)) {
                     throw new ProcessFailedException(name + " took longer than its timeout of " + timeout.orElseThrow()
                             + " and was ended; give it more time, or less to do");
                 }

@@ -90,6 +90,14 @@ class NotStartedTest {
     }
 
     @Test
+    void aVariableWithNulIsNamedWithoutItsValue() throws Exception {
+        fails(
+                ProcessStep.of("env").env("TOKEN", "secret\0"),
+                Reason.NUL,
+                "variable 'TOKEN' of program 'env' holds the character NUL, which no variable can; take it out");
+    }
+
+    @Test
     void argumentsThatAreTooLong() throws Exception {
         fails(
                 ProcessStep.of("echo", "x".repeat(3_000_000)),

@@ -40,7 +40,7 @@ class ProcessStepTest {
                     .isEqualTo(Map.of("exit", 0, "stdout", "one\nthree\n", "stdoutDropped", 0, "logDropped", 0));
             assertThat(one.lines())
                     .containsExactlyInAnyOrder("one", "! two", "three")
-                    .endsWith("three");
+                    .containsSubsequence("one", "three");
         }
     }
 
@@ -199,7 +199,8 @@ class ProcessStepTest {
     void refusesWhatCannotBeMeant() {
         ProcessStep step = ProcessStep.of("true");
 
-        assertThatThrownBy(() -> step.timeout(Duration.ZERO)).hasMessage("timeout is not positive: PT0S");
+        assertThatThrownBy(() -> step.timeout(Duration.ZERO))
+                .hasMessage("timeout is not positive and at most PT240000H: PT0S");
         assertThatThrownBy(() -> step.env("a=b", "c"))
                 .hasMessage("'a=b' is no name of a variable: it is empty or holds = or NUL");
         assertThatThrownBy(() -> OutputLimits.DEFAULT.line(0))
