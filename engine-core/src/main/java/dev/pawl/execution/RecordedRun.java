@@ -150,13 +150,6 @@ public final class RecordedRun {
         carriage.interrupt();
     }
 
-    /**
-     * A passing event, and what it must not overtake.
-     *
-     * @param after the position of a recorded event that came before it
-     */
-    public record Passing(ProgressEvent event, long after) {}
-
     /** The newest passing event of each step that is under way. */
     public List<Passing> passing() {
         return carriage.passing();
@@ -284,9 +277,24 @@ public final class RecordedRun {
         with.passed().run();
     }
 
-    /** A body, or a thread of its own, writes a line. Without the lock. */
-    void log(String path, int attempt, String line) {
-        carriage.within(() -> recorder.logged(path, attempt, line));
+    /** A body, or a thread of its own, has something recorded. Without the lock. */
+    boolean record(Consumer<RunRecorder> what) {
+        return carriage.within(() -> what.accept(recorder));
+    }
+
+    /** What a step has noted for its next attempt. Without the lock. */
+    Optional<String> note(String path) {
+        journal.lock.lock();
+        try {
+            return Optional.ofNullable(memory.look(path).note);
+        } finally {
+            journal.lock.unlock();
+        }
+    }
+
+    /** Waits until what was recorded is committed. Without the lock. */
+    void awaitRecorded() throws InterruptedException {
+        journal.barrier().await();
     }
 
     /** What the idempotency keys of its steps begin with. */
