@@ -108,6 +108,11 @@ public final class Scope {
         return values.get(name);
     }
 
+    /** Whether a value of this scope is shown to nobody. */
+    public boolean isSecret(String name) {
+        return secrets.contains(name);
+    }
+
     Collection<String> names() {
         List<String> names = new ArrayList<>(values.keySet());
         names.addAll(given.keySet());

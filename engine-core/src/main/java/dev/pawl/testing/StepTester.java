@@ -40,6 +40,7 @@ public final class StepTester {
     private final Map<String, ?> settings;
     private final Map<String, Key.Value<?>> given = new LinkedHashMap<>();
     private final Map<String, Object> results = new LinkedHashMap<>();
+    private Optional<String> note = Optional.empty();
     private int attempt = 1;
     private boolean isInterrupted;
     private Duration limit = Duration.ofSeconds(10);
@@ -81,6 +82,12 @@ public final class StepTester {
         return this;
     }
 
+    /** What an earlier attempt has noted. */
+    public StepTester givenNote(String text) {
+        note = Optional.of(text);
+        return this;
+    }
+
     /**
      * The body is interrupted when it first waits, as it is when its run is cancelled, its time is over or the engine closes. One that does
      * not wait does not notice.
@@ -103,9 +110,10 @@ public final class StepTester {
      * @throws AssertionError when the body takes longer than it may, naming where it stands
      */
     public TestedStep run() throws InterruptedException {
-        Pipeline pipeline = pipeline();
+        int number = note.isPresent() ? Math.max(2, attempt) : attempt;
+        Pipeline pipeline = pipeline(number);
         Recorder recorder = new Recorder();
-        StepWatch watch = new StepWatch(attempt, isInterrupted);
+        StepWatch watch = new StepWatch(number, note, isInterrupted);
         EngineBuilder builder = WorkflowEngine.builder()
                 .pipeline(pipeline)
                 .listener(recorder)
@@ -122,16 +130,16 @@ public final class StepTester {
             });
             checkGiven(result);
             recorder.await(event -> event.isLast(), limit);
-            return new TestedStep(result, watch.returned(), recorder.events(), List.copyOf(given.values()));
+            return new TestedStep(result, watch, recorder.events(), List.copyOf(given.values()));
         }
     }
 
-    private Pipeline pipeline() {
+    private Pipeline pipeline(int attempts) {
         PipelineBuilder pipeline = Pipeline.named("step-test");
         results.forEach((id, data) -> pipeline.step(id, context -> StepResult.done("", data)));
-        code.ifPresent(step -> pipeline.step(ID, step, options -> options.retry(attempt)));
+        code.ifPresent(step -> pipeline.step(ID, step, options -> options.retry(attempts)));
         type.ifPresent(of ->
-                pipeline.step(ID, of.name(), options -> options.with(settings).retry(attempt)));
+                pipeline.step(ID, of.name(), options -> options.with(settings).retry(attempts)));
         return pipeline.build();
     }
 

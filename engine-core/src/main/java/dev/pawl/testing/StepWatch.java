@@ -8,12 +8,15 @@ import java.util.Optional;
 /** Makes the attempts before the tested one fail, and sees what becomes of that. For one run. Thread-safe. */
 final class StepWatch implements StepInterceptor {
     private final int attempt;
+    private final Optional<String> givenNote;
     private final boolean isInterrupted;
+    private volatile Optional<String> note = Optional.empty();
     private volatile Thread body;
     private volatile Optional<StepResult> returned = Optional.empty();
 
-    StepWatch(int attempt, boolean isInterrupted) {
+    StepWatch(int attempt, Optional<String> givenNote, boolean isInterrupted) {
         this.attempt = attempt;
+        this.givenNote = givenNote;
         this.isInterrupted = isInterrupted;
     }
 
@@ -23,15 +26,26 @@ final class StepWatch implements StepInterceptor {
             return chain.proceed();
         }
         if (chain.context().attempt() < attempt) {
+            if (givenNote.isPresent()) {
+                chain.context().note(givenNote.get());
+            }
             throw new IllegalStateException("an attempt before the one that is tested");
         }
         body = Thread.currentThread();
         if (isInterrupted) {
             body.interrupt();
         }
-        StepResult result = chain.proceed();
-        returned = Optional.of(result);
-        return result;
+        try {
+            StepResult result = chain.proceed();
+            returned = Optional.of(result);
+            return result;
+        } finally {
+            note = chain.context().note();
+        }
+    }
+
+    Optional<String> note() {
+        return note;
     }
 
     Optional<StepResult> returned() {

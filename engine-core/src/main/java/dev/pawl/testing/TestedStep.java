@@ -1,10 +1,12 @@
 package dev.pawl.testing;
 
+import dev.pawl.api.Artifact;
 import dev.pawl.api.Key;
 import dev.pawl.api.StepResult;
 import dev.pawl.api.Values;
 import dev.pawl.engine.RunFailedException;
 import dev.pawl.engine.RunResult;
+import dev.pawl.event.ArtifactAdded;
 import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.StepLogged;
 import dev.pawl.event.StepProgress;
@@ -17,13 +19,13 @@ import java.util.Optional;
  */
 public final class TestedStep implements Values {
     private final RunResult result;
-    private final Optional<StepResult> returned;
+    private final StepWatch watch;
     private final List<ProgressEvent> events;
     private final List<Key.Value<?>> given;
 
-    TestedStep(RunResult result, Optional<StepResult> returned, List<ProgressEvent> events, List<Key.Value<?>> given) {
+    TestedStep(RunResult result, StepWatch watch, List<ProgressEvent> events, List<Key.Value<?>> given) {
         this.result = result;
-        this.returned = returned;
+        this.watch = watch;
         this.events = events;
         this.given = given;
     }
@@ -47,7 +49,7 @@ public final class TestedStep implements Values {
     /** What the step returned, as it returned it; throws what {@link #orThrow} does when it failed. */
     public StepResult returned() {
         orThrow();
-        return returned.orElseThrow();
+        return watch.returned().orElseThrow();
     }
 
     /** The message of what it returned; when it failed, that of its failure. */
@@ -79,6 +81,20 @@ public final class TestedStep implements Values {
                 .filter(StepProgress.class::isInstance)
                 .map(event -> Recorder.sentence(event).substring(StepTester.ID.length() + 1))
                 .toList();
+    }
+
+    /** What it has made known to be made, in order. */
+    public List<Artifact> artifacts() {
+        return events.stream()
+                .filter(ArtifactAdded.class::isInstance)
+                .map(ArtifactAdded.class::cast)
+                .map(made -> new Artifact(made.name(), made.mediaType(), made.bytes(), made.location()))
+                .toList();
+    }
+
+    /** What its next attempt would read as its note. */
+    public Optional<String> note() {
+        return watch.note();
     }
 
     /** What watchers were told that shows a secret value the step was given, a sentence each. A step of yours should have none. */
