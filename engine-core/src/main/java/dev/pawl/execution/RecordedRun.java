@@ -277,8 +277,13 @@ public final class RecordedRun {
         with.passed().run();
     }
 
-    /** A body, or a thread of its own, has something recorded. Without the lock. */
+    /** A body, or a thread of its own, has something recorded; it may have to wait for the store. Without the lock. */
     boolean record(Consumer<RunRecorder> what) {
+        try {
+            journal.awaitRoom();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return carriage.within(() -> what.accept(recorder));
     }
 
