@@ -135,6 +135,8 @@ public final class EngineBuilder {
      * The engine; with a repository it begins at once to carry the runs that are there.
      *
      * @throws RefusedException when a pipeline or a durable repository that is needed is not there
+     * @throws dev.pawl.registry.UnknownStepTypeException when a pipeline uses a step type that is not there
+     * @throws dev.pawl.registry.InvalidSettingsException when settings do not fit the types of their steps
      */
     public WorkflowEngine build() {
         if (requireDurable && repository.filter(Repository::isDurable).isEmpty()) {

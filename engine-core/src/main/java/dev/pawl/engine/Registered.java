@@ -11,7 +11,9 @@ import dev.pawl.pipeline.Places;
 import dev.pawl.pipeline.StepNode;
 import dev.pawl.pipeline.SubPipelineNode;
 import dev.pawl.pipeline.WaitNode;
+import dev.pawl.registry.StepBinding;
 import dev.pawl.registry.StepRegistry;
+import dev.pawl.registry.StepType;
 import dev.pawl.store.RunSpec;
 import dev.pawl.walk.BoundPipeline;
 import dev.pawl.walk.Codebase;
@@ -27,7 +29,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The pipelines of an engine, bound to their code. Immutable. */
-final class Registered implements Codebase {
+final class Registered {
     private final StepRegistry steps;
     private final List<StepInterceptor> links;
     private final List<StepInterceptor> linksAndFaults;
@@ -80,18 +82,11 @@ final class Registered implements Codebase {
         return WaitNodes.of(pipeline.pipeline(), this::inside);
     }
 
-    @Override
-    public Step step(StepNode node) {
-        return steps.step(node);
+    List<StepType> stepTypes() {
+        return steps.types();
     }
 
-    @Override
-    public List<StepInterceptor> links(StepNode step) {
-        return step.policy().errorChance() > 0 ? linksAndFaults : links;
-    }
-
-    @Override
-    public Optional<BoundPipeline> pipeline(String name, OptionalInt version) {
+    Optional<BoundPipeline> pipeline(String name, OptionalInt version) {
         NavigableMap<Integer, BoundPipeline> versions = byName.get(name);
         if (versions == null) {
             return Optional.empty();
@@ -103,7 +98,34 @@ final class Registered implements Codebase {
 
     /** Binds a pipeline that may or may not be registered. */
     BoundPipeline bind(Pipeline pipeline) {
-        return BoundPipeline.bind(pipeline, this);
+        StepBinding binding = steps.bind(pipeline.name());
+        BoundPipeline bound = BoundPipeline.bind(pipeline, new Code(binding));
+        binding.check();
+        return bound;
+    }
+
+    /** What one pipeline is bound to. */
+    private final class Code implements Codebase {
+        private final StepBinding binding;
+
+        Code(StepBinding binding) {
+            this.binding = binding;
+        }
+
+        @Override
+        public Step step(StepNode node, String place) {
+            return binding.step(node, place);
+        }
+
+        @Override
+        public List<StepInterceptor> links(StepNode step) {
+            return step.policy().errorChance() > 0 ? linksAndFaults : links;
+        }
+
+        @Override
+        public Optional<BoundPipeline> pipeline(String name, OptionalInt version) {
+            return Registered.this.pipeline(name, version);
+        }
     }
 
     BoundPipeline newest(String name) {

@@ -13,6 +13,7 @@ import dev.pawl.event.RunStatus;
 import dev.pawl.inline.InlineRun;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
+import dev.pawl.registry.StepType;
 import dev.pawl.store.Repository;
 import dev.pawl.walk.BoundPipeline;
 import dev.pawl.walk.Ending;
@@ -170,6 +171,11 @@ public final class WorkflowEngine implements AutoCloseable {
     /** The queues: what is in them, and whether they are held. */
     public Queues queues() {
         return recorded().queues();
+    }
+
+    /** The step types that pipelines of this engine may use, by name: the host's own, and those that were found. */
+    public List<StepType> stepTypes() {
+        return pipelines.stepTypes();
     }
 
     /** How the engine is; also while it is being closed, and afterwards. */

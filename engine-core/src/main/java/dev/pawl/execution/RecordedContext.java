@@ -9,13 +9,15 @@ import dev.pawl.api.WorkflowContext;
 import dev.pawl.event.StepProgress;
 import dev.pawl.history.Encoding;
 import dev.pawl.history.RecordedValues;
+import dev.pawl.pipeline.Reference;
+import dev.pawl.pipeline.ReferenceLookup;
 import dev.pawl.walk.Capped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What one attempt of a recorded run sees. Its puts stand apart until it has succeeded. Confined to the attempt. */
-final class RecordedContext implements WorkflowContext {
+final class RecordedContext implements WorkflowContext, ReferenceLookup {
     private final Attempt attempt;
     private final RecordedRun run;
     private final Encoding encoding;
@@ -57,6 +59,11 @@ final class RecordedContext implements WorkflowContext {
         }
         puts.put(key.name(), new Put(stored, key.isSecret()));
         values.forget(key);
+    }
+
+    @Override
+    public Optional<Object> at(Reference reference) {
+        return new Data(attempt.scope, encoding).apply(reference);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.pawl.event.ArtifactAdded;
 import dev.pawl.event.StepProgress;
 import dev.pawl.pipeline.Condition;
 import dev.pawl.pipeline.Reference;
+import dev.pawl.pipeline.ReferenceLookup;
 import dev.pawl.walk.Capped;
 import dev.pawl.walk.Missing;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * <p>References go into maps and lists only. Another object, such as a record, has no tree here as it has none made of it: a reference
  * to it gives the object, and a path into it nothing. To conditions an enum is its name. Confined to one run.
  */
-public final class InlineContext implements WorkflowContext {
+public final class InlineContext implements WorkflowContext, ReferenceLookup {
     private final InlineRun run;
     private final InlineContext around; // null at the run itself
     private Object[] table;
@@ -177,7 +178,8 @@ public final class InlineContext implements WorkflowContext {
     }
 
     /** What stands at a reference, by reference. */
-    Optional<Object> at(Reference reference) {
+    @Override
+    public Optional<Object> at(Reference reference) {
         Object data = data(reference.head());
         return reference.in(data == null ? named(reference.head()) : data);
     }

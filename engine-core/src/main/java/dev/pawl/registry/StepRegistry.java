@@ -1,65 +1,58 @@
 package dev.pawl.registry;
 
-import dev.pawl.api.Step;
+import static java.util.Objects.requireNonNull;
+
 import dev.pawl.pipeline.StepNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All step types of an engine: those of the host, and those that {@link ServiceLoader} finds. A provider that is broken is reported and
  * the others are loaded. Immutable.
  */
 public final class StepRegistry {
-    private static final Logger LOG = LoggerFactory.getLogger(StepRegistry.class);
-
-    private final Map<String, StepType> types = new HashMap<>();
+    private final Map<String, StepType> byName = new TreeMap<>();
+    private final Map<String, StepType> byWord = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     private StepRegistry() {}
 
-    /** The host's own types go before those of providers; two of the host with one name are refused. */
+    /**
+     * The host's own types go before those of providers.
+     *
+     * @throws IllegalArgumentException when two of the host's own share a name or an alias
+     */
     public static StepRegistry of(List<StepType> own, ServiceLoader<StepProvider> providers) {
+        requireNonNull(providers, "providers");
         StepRegistry registry = new StepRegistry();
         for (StepType type : own) {
-            if (registry.types.putIfAbsent(type.name(), type) != null) {
+            registry.add(type).ifPresent(word -> {
                 throw new IllegalArgumentException(
-                        "step type '" + type.name() + "' is given twice; give one of them another name");
-            }
+                        "step type '" + word + "' is given twice; give one of them another name");
+            });
         }
-        registry.load(providers.iterator());
-        registry.problems.forEach(LOG::warn);
+        new Providers(registry::add, registry.problems::add).load(providers);
         return registry;
     }
 
-    /** Each call into a provider may throw anything; the iterator goes on to the next one all the same. */
-    private void load(Iterator<StepProvider> providers) {
-        while (true) {
-            try {
-                if (!providers.hasNext()) {
-                    return;
-                }
-                add(providers.next());
-            } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
-                problems.add("a step provider cannot be loaded and is left out: " + e);
-            }
+    /** The word that is taken already, if one is; then nothing was added. */
+    private Optional<String> add(StepType type) {
+        List<String> words = new ArrayList<>(type.aliases());
+        words.add(0, type.name());
+        Optional<String> taken = words.stream().filter(byWord::containsKey).findFirst();
+        if (taken.isEmpty()) {
+            words.forEach(word -> byWord.put(word, type));
+            byName.put(type.name(), type);
         }
-    }
-
-    private void add(StepProvider provider) {
-        for (StepType type : provider.stepTypes()) {
-            if (types.putIfAbsent(type.name(), type) != null) {
-                problems.add("step type '" + type.name() + "' of "
-                        + provider.getClass().getName() + " is left out: there is one of that name already");
-            }
-        }
+        return taken;
     }
 
     /** What could not be loaded, a sentence each. */
@@ -67,12 +60,28 @@ public final class StepRegistry {
         return List.copyOf(problems);
     }
 
-    /** The code for a step of a pipeline. */
-    public Step step(StepNode node) {
-        StepType type = types.get(node.uses());
-        if (type == null) {
-            throw new UnknownStepTypeException(node.uses(), node.id(), new TreeSet<>(types.keySet()));
-        }
-        return type.factory().apply(node.with());
+    /** All types, by name. */
+    public List<StepType> types() {
+        return List.copyOf(byName.values());
+    }
+
+    /** Every word that a definition may use for a type: names and aliases. */
+    public Set<String> words() {
+        return Collections.unmodifiableSet(new TreeSet<>(byWord.keySet()));
+    }
+
+    /** The type with this name or alias. */
+    public Optional<StepType> find(String word) {
+        return Optional.ofNullable(byWord.get(word));
+    }
+
+    /** Binds the steps of a pipeline to their code. */
+    public StepBinding bind(String pipeline) {
+        return new StepBinding(this, requireNonNull(pipeline, "pipeline"));
+    }
+
+    StepType type(StepNode node, String place) {
+        return find(node.uses())
+                .orElseThrow(() -> new UnknownStepTypeException(node.uses(), place, words(), byName.keySet()));
     }
 }

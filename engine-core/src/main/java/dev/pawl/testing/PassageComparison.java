@@ -107,8 +107,8 @@ final class PassageComparison {
         for (Story.Line line : Story.of(of.events(), of.crashedAt())) {
             if (!isLeftOut(line.path())) {
                 String flow = flows.stream()
-                        .filter(around -> line.path().equals(around)
-                                || line.path().startsWith(around + "/"))
+                        .filter(around ->
+                                line.path().equals(around) || line.path().startsWith(around + "/"))
                         .max(Comparator.comparingInt(String::length))
                         .orElse("");
                 stories.computeIfAbsent(flow, f -> new ArrayList<>()).add(line.toString());

@@ -105,7 +105,7 @@ public final class RandomWork {
     }
 
     StepType type(WorkLog log) {
-        return new StepType(TYPE, settings -> code(settings, log));
+        return StepType.ofTree(TYPE, settings -> code(settings, log));
     }
 
     private Step code(Map<String, Object> settings, WorkLog log) {

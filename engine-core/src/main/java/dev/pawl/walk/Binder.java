@@ -25,10 +25,13 @@ public final class Binder {
 
     private final Pipeline pipeline;
     private final Codebase code;
+    private final String around;
 
-    Binder(Pipeline pipeline, Codebase code) {
+    /** @param around where the pipeline stands in the one that is bound; empty for that itself */
+    Binder(Pipeline pipeline, Codebase code, String around) {
         this.pipeline = pipeline;
         this.code = code;
+        this.around = around;
     }
 
     BoundNode[] bind(List<? extends Node> nodes, String path) {
@@ -42,7 +45,7 @@ public final class Binder {
 
     private BoundNode bind(Node node, String path) {
         if (node instanceof StepNode step) {
-            return step(step, path);
+            return step(step, path, path);
         } else if (node instanceof ParallelNode parallel) {
             return new BoundNode.Parallel(
                     parallel,
@@ -62,7 +65,8 @@ public final class Binder {
         } else if (node instanceof LoopNode loop) {
             return new BoundNode.Loop(loop, bind(loop.nodes(), path), hasCode(loop.condition()));
         } else if (node instanceof SubPipelineNode sub) {
-            return new BoundNode.Sub(sub, code, sub.inline().map(p -> BoundPipeline.bind(p, code)));
+            return new BoundNode.Sub(
+                    sub, code, sub.inline().map(p -> BoundPipeline.bind(p, code, Paths.join(around, path))));
         } else if (node instanceof WaitNode wait) {
             return new BoundNode.Wait(wait);
         } else {
@@ -75,12 +79,14 @@ public final class Binder {
                 || condition.parts().stream().anyMatch(Binder::hasCode);
     }
 
-    private BoundStep step(StepNode node, String path) {
-        Step body = node.code().orElseGet(() -> code.step(node));
+    /** @param place how messages call it: a fallback has the path of its step */
+    private BoundStep step(StepNode node, String path, String place) {
+        Step body = node.code().orElseGet(() -> code.step(node, Paths.join(around, place)));
         StepDescription description = new StepDescription(
                 pipeline.name(), path, node.name(), node.uses(), node.policy().errorChance(), node.with());
-        Optional<BoundStep> fallback = node.policy().fallback().map(f -> step(f, path));
-        Optional<BoundStep> undo = node.policy().compensate().map(c -> step(c, Paths.join(path, UNDO)));
+        Optional<BoundStep> fallback = node.policy().fallback().map(f -> step(f, path, path + ".fallback"));
+        Optional<BoundStep> undo =
+                node.policy().compensate().map(c -> step(c, Paths.join(path, UNDO), path + ".compensate"));
         return new BoundStep(node.id(), body, description, node.policy(), code.links(node), fallback, undo);
     }
 }

@@ -29,7 +29,11 @@ public final class BoundPipeline {
 
     /** Binds each step to its code; pipelines that are given by name are looked up when they begin. */
     public static BoundPipeline bind(Pipeline pipeline, Codebase code) {
-        Binder binder = new Binder(pipeline, code);
+        return bind(pipeline, code, "");
+    }
+
+    static BoundPipeline bind(Pipeline pipeline, Codebase code, String around) {
+        Binder binder = new Binder(pipeline, code, around);
         BoundNode[] lastly = binder.bind(pipeline.finallySteps(), "");
         BoundStep[] steps = new BoundStep[lastly.length];
         System.arraycopy(lastly, 0, steps, 0, steps.length);

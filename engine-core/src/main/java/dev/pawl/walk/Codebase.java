@@ -9,8 +9,12 @@ import java.util.OptionalInt;
 
 /** Where the code of pipelines is found. Thread-safe. */
 public interface Codebase {
-    /** The code of a registered step type; throws naming one that is not known. */
-    Step step(StepNode node);
+    /**
+     * The code of a step of a registered type; throws naming one that is not known.
+     *
+     * @param place where it stands in the pipeline that is bound, for messages
+     */
+    Step step(StepNode node, String place);
 
     /** The links around every attempt of a step, the outermost first. */
     List<StepInterceptor> links(StepNode node);

@@ -144,7 +144,7 @@ class BothModesTest {
     @ParameterizedTest
     @EnumSource
     void aRegisteredTypeGetsItsSettings(Mode mode) {
-        StepType type = new StepType("test.greet", settings -> context -> {
+        StepType type = StepType.ofTree("test.greet", settings -> context -> {
             context.put(GREETING, settings.get("word") + ", " + context.get(NAME));
             return StepResult.done();
         });

@@ -26,7 +26,7 @@ class MissingStepTypeTest {
     private static final int DEEPEST = 64;
 
     private final AtomicInteger sent = new AtomicInteger();
-    private final StepType send = new StepType("mail.send", settings -> context -> {
+    private final StepType send = StepType.of("mail.send", context -> {
         sent.incrementAndGet();
         return StepResult.done();
     });

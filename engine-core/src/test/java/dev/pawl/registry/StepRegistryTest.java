@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pawl.api.StepResult;
 import dev.pawl.engine.WorkflowEngine;
 import dev.pawl.pipeline.Pipeline;
-import dev.pawl.pipeline.StepNode;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -20,125 +15,159 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Step types by name. */
+/** Step types by name, of the host and of providers. */
 class StepRegistryTest {
     @TempDir
     private Path folder;
 
-    /** A provider that works. */
-    public static final class Good implements StepProvider {
-        @Override
-        public List<StepType> stepTypes() {
-            return List.of(new StepType("good.one", s -> c -> StepResult.done()), type("own.type"));
-        }
-    }
+    @Test
+    void ofEightProvidersSixAreBrokenEachInItsWayAndTwoAreLoaded() throws Exception {
+        ProviderFiles files = new ProviderFiles(folder)
+                .good("First", "good.one")
+                .named("Missing")
+                .provider(
+                        "Throwing",
+                        "public Throwing() { throw new IllegalStateException(\"no {} room\"); }"
+                                + ProviderFiles.types("throwing"))
+                .provider(
+                        "Broken",
+                        "static final int NUMBER = Integer.parseInt(\"no number\");" + ProviderFiles.types("broken"))
+                .compiled("Stranger", "public class Stranger {}")
+                .good("Newer", "newer")
+                .ofNewerJava()
+                .good("Twice", "good.one")
+                .good("Last", "good.two");
 
-    /** Another one that works. */
-    public static final class AlsoGood implements StepProvider {
-        @Override
-        public List<StepType> stepTypes() {
-            return List.of(type("good.two"), type("good.one"));
-        }
-    }
+        StepRegistry registry = StepRegistry.of(List.of(), files.loader());
 
-    /** Cannot be made. */
-    public static final class Throwing implements StepProvider {
-        /** Always fails. */
-        public Throwing() {
-            throw new IllegalStateException("constructor");
-        }
-
-        @Override
-        public List<StepType> stepTypes() {
-            return List.of();
-        }
-    }
-
-    /** Cannot even be initialised. */
-    public static final class BrokenClass implements StepProvider {
-        private static final int NUMBER = Integer.parseInt("no number");
-
-        @Override
-        public List<StepType> stepTypes() {
-            return List.of(type("broken." + NUMBER));
-        }
-    }
-
-    /** Fails when it is asked. */
-    public static final class Mute implements StepProvider {
-        @Override
-        public List<StepType> stepTypes() {
-            throw new NoClassDefFoundError("a/B");
-        }
+        assertThat(registry.types()).extracting(StepType::name).containsExactly("good.one", "good.two");
+        assertThat(registry.problems()).hasSize(6);
+        assertThat(registry.problems().get(0))
+                .isEqualTo("a step provider is left out: Provider org.example.Missing not found");
+        assertThat(registry.problems().get(1))
+                .isEqualTo("step provider org.example.Throwing is left out: Provider org.example.Throwing could not be"
+                        + " instantiated, because of java.lang.IllegalStateException: no {} room");
+        assertThat(registry.problems().get(2))
+                .startsWith("step provider org.example.Broken is left out: Provider org.example.Broken could not be"
+                        + " instantiated, because of java.lang.ExceptionInInitializerError");
+        assertThat(registry.problems().get(3))
+                .startsWith("a step provider is left out: ")
+                .endsWith("org.example.Stranger not a subtype");
+        assertThat(registry.problems().get(4))
+                .startsWith("a step provider is left out: java.lang.UnsupportedClassVersionError: org/example/Newer has"
+                        + " been compiled by a more recent version of the Java Runtime");
+        assertThat(registry.problems().get(5))
+                .isEqualTo("step type 'good.one' of provider org.example.Twice is left out: 'good.one' is the name of"
+                        + " another one already");
     }
 
     @Test
-    void brokenProvidersAreReportedAndTheOthersLoaded() throws Exception {
+    void aProviderThatFailsWhenAskedIsLeftOut() throws Exception {
+        ProviderFiles files = new ProviderFiles(folder)
+                .provider("Nothing", "public List<StepType> stepTypes() { return null; }")
+                .provider("Mute", "public List<StepType> stepTypes() { throw new NoClassDefFoundError(\"a/B\"); }")
+                .good("Good", "good");
+
+        StepRegistry registry = StepRegistry.of(List.of(), files.loader());
+
+        assertThat(registry.types()).extracting(StepType::name).containsExactly("good");
+        assertThat(registry.problems()).hasSize(2);
+        assertThat(registry.problems().get(0))
+                .startsWith("step provider org.example.Nothing is left out: java.lang.NullPointerException");
+        assertThat(registry.problems().get(1))
+                .isEqualTo("step provider org.example.Mute is left out: java.lang.NoClassDefFoundError: a/B");
+    }
+
+    @Test
+    void theHostsTypesGoBeforeThoseOfProviders() throws Exception {
+        StepType own = type("taken");
+
         StepRegistry registry = StepRegistry.of(
-                List.of(type("own.type")),
-                providers(
-                        Good.class.getName(),
-                        "org.example.Missing",
-                        Throwing.class.getName(),
-                        BrokenClass.class.getName(),
-                        StepRegistryTest.class.getName(),
-                        Mute.class.getName(),
-                        AlsoGood.class.getName()));
+                List.of(own), new ProviderFiles(folder).good("Good", "taken").loader());
 
-        assertThat(registry.step(node("good.one"))).isNotNull();
-        assertThat(registry.step(node("good.two"))).isNotNull();
-        assertThat(registry.problems())
-                .hasSize(7)
-                .anyMatch(p -> p.contains("org.example.Missing"))
-                .anyMatch(p -> p.contains("'own.type'"))
-                .anyMatch(p -> p.contains("'good.one'"));
+        assertThat(registry.types()).containsExactly(own);
+        assertThat(registry.problems()).hasSize(1);
+    }
+
+    /** An engine looks for providers with the class loader of the thread that builds it. */
+    @Test
+    void anEngineTellsTheTypesThatItHasByName() throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        StepType own = type("own");
+        try (URLClassLoader classes =
+                new ProviderFiles(folder).good("Good", "found").classes()) {
+            thread.setContextClassLoader(classes);
+            try (WorkflowEngine engine = WorkflowEngine.builder()
+                    .stepType(type("sent"))
+                    .stepType(own)
+                    .build()) {
+                assertThat(engine.stepTypes()).extracting(StepType::name).containsExactly("found", "own", "sent");
+                assertThat(engine.stepTypes()).contains(own);
+            }
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     @Test
-    void anUnknownTypeIsRefusedNamingStepAndKnownTypes() {
-        Pipeline pipeline = Pipeline.named("typed").step("send", "mail.sent").build();
+    void anUnknownTypeIsRefusedNamingStepNearestWordAndKnownTypes() {
+        Pipeline pipeline = Pipeline.named("typed")
+                .parallel("par", p -> p.branch("left", b -> b.step("send", "send-mial")))
+                .build();
 
         assertThatThrownBy(() -> WorkflowEngine.builder()
-                        .stepType(type("mail.send"))
+                        .stepType(type("mail.send").alias("send-mail"))
+                        .stepType(type("wait"))
                         .pipeline(pipeline)
                         .build())
                 .isInstanceOf(UnknownStepTypeException.class)
-                .hasMessageContaining("'send'")
-                .hasMessageContaining("'mail.sent'")
-                .hasMessageContaining("mail.send");
+                .hasMessage("step 'par/left/send' uses the type 'send-mial', which is not registered (did you mean"
+                        + " 'send-mail'?); registered are [mail.send, wait]; give it to the engine's builder or add the"
+                        + " jar that provides it");
     }
 
     @Test
-    void aTypeGivenTwiceByTheHostIsRefused() {
-        assertThatThrownBy(() -> WorkflowEngine.builder()
-                        .stepType(type("mail.send"))
-                        .stepType(type("mail.send"))
-                        .build())
+    void aTypeIsFoundByEachOfItsNames() {
+        StepType mail = type("mail.send").alias("send-mail", "mail").alias("post");
+
+        StepRegistry registry = StepRegistry.of(List.of(mail), none());
+
+        assertThat(mail.aliases()).containsExactly("send-mail", "mail", "post");
+        assertThat(registry.types()).containsExactly(mail);
+        assertThat(registry.words()).containsExactly("mail", "mail.send", "post", "send-mail");
+        assertThat(List.of("mail", "mail.send", "post", "send-mail"))
+                .allSatisfy(word -> assertThat(registry.find(word)).contains(mail));
+        assertThat(registry.find("mail.sent")).isEmpty();
+    }
+
+    @Test
+    void wordsGivenTwiceByTheHostAreRefused() {
+        assertThatThrownBy(() -> StepRegistry.of(List.of(type("mail.send"), type("mail.send")), none()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("'mail.send' is given twice");
+                .hasMessage("step type 'mail.send' is given twice; give one of them another name");
+        assertThatThrownBy(() ->
+                        StepRegistry.of(List.of(type("mail.send"), type("post").alias("mail.send")), none()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("step type 'mail.send' is given twice; give one of them another name");
+        assertThatThrownBy(() -> type("mail.send").alias("post", "post"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("step type 'mail.send' is called 'post' already");
+        assertThatThrownBy(() -> type("mail.send").alias("mail.send")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", ".hidden", "with space", "../up", "ümlaut", "a/b"})
+    @ValueSource(strings = {"", " ", ".hidden", "with space", "../up", "ümlaut", "a/b", "inline"})
     void aNameThatIsNoNameIsRefused(String name) {
         assertThatThrownBy(() -> type(name)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> type("good").alias(name)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static StepType type(String name) {
-        return new StepType(name, settings -> context -> StepResult.done());
+        return StepType.of(name, context -> StepResult.done());
     }
 
-    private static StepNode node(String uses) {
-        return (StepNode) Pipeline.named("p").step("s", uses).build().nodes().get(0);
-    }
-
-    private ServiceLoader<StepProvider> providers(String... classes) throws IOException {
-        Path file = folder.resolve("META-INF/services/" + StepProvider.class.getName());
-        Files.createDirectories(file.getParent());
-        Files.write(file, List.of(classes));
-        URI uri = folder.toUri();
-        return ServiceLoader.load(
-                StepProvider.class,
-                new URLClassLoader(new URL[] {uri.toURL()}, getClass().getClassLoader()));
+    private static ServiceLoader<StepProvider> none() {
+        return ServiceLoader.load(StepProvider.class, ClassLoader.getPlatformClassLoader());
     }
 }

@@ -204,7 +204,7 @@ class CrashRehearsalTest {
         Pipeline inside = Pipeline.named("inside").step("in", inner).build();
 
         assertThat(CrashRehearsal.of(typed, Inputs.none())
-                        .engine(builder -> builder.stepType(new StepType("test.work", settings -> inner))
+                        .engine(builder -> builder.stepType(StepType.of("test.work", inner))
                                 .pipeline(inside))
                         .check()
                         .repeated())

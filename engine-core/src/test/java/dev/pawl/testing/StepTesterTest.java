@@ -3,8 +3,10 @@ package dev.pawl.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pawl.api.Artifact;
 import dev.pawl.api.Inputs;
 import dev.pawl.api.Key;
+import dev.pawl.api.PawlException;
 import dev.pawl.api.Step;
 import dev.pawl.api.StepResult;
 import dev.pawl.api.ValueTypeException;
@@ -26,6 +28,8 @@ class StepTesterTest {
     private static final Key<String> GREETING = Key.of("greeting", String.class);
     private static final Key<String> TOKEN = Key.of("token", String.class).secret();
     private static final Key<Object> ANYTHING = Key.of("anything", Object.class);
+
+    private record Greet(String word) {}
 
     private final Step shout = context -> {
         context.progress(1, 2, "halves");
@@ -152,8 +156,8 @@ class StepTesterTest {
 
     @Test
     void aStepOfATypeIsMadeOfItsSettings() throws Exception {
-        StepType greet = new StepType("test.greet", settings -> context -> {
-            context.put(GREETING, settings.get("word") + " " + context.get(NAME));
+        StepType greet = StepType.of("test.greet", Greet.class, settings -> context -> {
+            context.put(GREETING, settings.word() + " " + context.get(NAME));
             return StepResult.skipped("only " + context.path());
         });
 
@@ -163,6 +167,39 @@ class StepTesterTest {
 
         assertThat(done.get(GREETING)).isEqualTo("Hello Ada");
         assertThat(done.returned()).isEqualTo(StepResult.skipped("only step"));
+    }
+
+    @Test
+    void settingsFollowReferencesToWhatIsGiven() throws Exception {
+        StepType greet = StepType.of(
+                "test.greet", Greet.class, settings -> context -> StepResult.done("Hello " + settings.word()));
+
+        assertThat(StepTester.of(greet, Map.of("word", Map.of("from", "name")))
+                        .given(NAME.is("Ada"))
+                        .run()
+                        .message())
+                .isEqualTo("Hello Ada");
+        assertThatThrownBy(() -> StepTester.of(greet, Map.of("wird", "Hello")).run())
+                .isInstanceOf(PawlException.class)
+                .hasMessageContaining("word");
+    }
+
+    @Test
+    void aNoteOfAnEarlierAttemptIsReadAndANewOneIsSeen() throws Exception {
+        Step reads = context -> {
+            String before = context.note().orElse("nothing");
+            context.note(before + ", more");
+            context.artifact(new Artifact("page.png", "image/png", 7, "/tmp/page.png"));
+            return StepResult.done(before + " in attempt " + context.attempt());
+        };
+
+        TestedStep second = StepTester.of(reads).givenNote("page 1").run();
+        TestedStep first = StepTester.of(reads).run();
+
+        assertThat(second.message()).isEqualTo("page 1 in attempt 2");
+        assertThat(second.note()).contains("page 1, more");
+        assertThat(second.artifacts()).containsExactly(new Artifact("page.png", "image/png", 7, "/tmp/page.png"));
+        assertThat(first.message()).isEqualTo("nothing in attempt 1");
     }
 
     @Test
