@@ -36,8 +36,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * }
  * }</pre>
  *
- * <p>A submit, an append and a mail are commits; claims and settings of queues are not counted, and are refused like the others when the crash has come. Reading
- * is never refused. An engine that is closed after the crash leaves without a word, as a dead one does. Thread-safe.
+ * <p>A submit, an append and a mail are commits. Settings of queues are not counted, and are refused like the others when the crash has
+ * come; then nothing is claimed either. Reading is never refused. An engine that is closed after the crash leaves without a word, as a dead one does. Thread-safe.
  */
 public final class CrashingRepository implements Repository {
     private final Repository real;
@@ -105,14 +105,26 @@ public final class CrashingRepository implements Repository {
         }
     }
 
+    /** Whether nobody is to be given anything any more; that shows the crash, as a refusal would. */
+    boolean isOver() {
+        if (hasCome()) {
+            shown();
+        }
+        return hasCome();
+    }
+
     /** Whether every commit that is to come is refused. */
     boolean hasCome() {
         return left.get() <= 0;
     }
 
-    private StoreException refusal() {
+    private void shown() {
         crash.countDown();
         told.get().run();
+    }
+
+    private StoreException refusal() {
+        shown();
         return new StoreException(
                 Reason.CLOSED,
                 real + " is refused after " + commits + " commits: a simulated crash; open what is left of it");
