@@ -151,10 +151,10 @@ public final class Run {
         return runs.events(id, afterSeq);
     }
 
-    /** What is known is final, unless the run was parked. */
+    /** What is known is final, unless the run was parked, or its end could not be read. */
     private CompletableFuture<RunResult> current() {
         Optional<CompletableFuture<RunResult>> known = result;
-        if (known.isPresent() && !isParked(known.get())) {
+        if (known.isPresent() && mayBeKept(known.get())) {
             return known.get();
         }
         CompletableFuture<RunResult> newer = runs.result(id);
@@ -162,10 +162,9 @@ public final class Run {
         return newer;
     }
 
-    private static boolean isParked(CompletableFuture<RunResult> known) {
-        return known.isDone()
-                && !known.isCompletedExceptionally()
-                && !known.join().status().isTerminal();
+    private static boolean mayBeKept(CompletableFuture<RunResult> known) {
+        return !known.isDone()
+                || !known.isCompletedExceptionally() && known.join().status().isTerminal();
     }
 
     private static Optional<RunResult> get(CompletableFuture<RunResult> result, long nanos)

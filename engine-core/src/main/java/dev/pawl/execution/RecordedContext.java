@@ -104,7 +104,7 @@ final class RecordedContext implements WorkflowContext, ReferenceLookup {
     @Override
     public void log(String line) {
         if (!attempt.isOver()) {
-            run.record(recorder -> recorder.logged(attempt.path, attempt.number, line));
+            run.notebook.add(recorder -> recorder.logged(attempt.path, attempt.number, line));
         }
     }
 
@@ -112,24 +112,24 @@ final class RecordedContext implements WorkflowContext, ReferenceLookup {
     public void artifact(Artifact artifact) {
         requireNonNull(artifact, "artifact");
         if (!attempt.isOver()) {
-            run.record(recorder -> recorder.added(attempt.path, attempt.number, artifact));
+            run.notebook.add(recorder -> recorder.added(attempt.path, attempt.number, artifact));
         }
     }
 
     @Override
     public void note(String text) throws InterruptedException {
         Capped.checkNote(attempt.path, text);
-        if (attempt.isOver() || !run.record(recorder -> recorder.noted(attempt.path, attempt.number, text))) {
+        if (attempt.isOver() || !run.notebook.add(recorder -> recorder.noted(attempt.path, attempt.number, text))) {
             throw new PawlException(
                     "step '" + attempt.path + "' of run " + runId()
                             + " cannot note anything: its attempt is over, or the run is not carried here any more; end the step");
         }
-        run.awaitRecorded();
+        run.notebook.awaitCommit();
     }
 
     @Override
     public Optional<String> note() {
-        return run.note(attempt.path);
+        return run.notebook.note(attempt.path);
     }
 
     Map<String, Put> puts() {

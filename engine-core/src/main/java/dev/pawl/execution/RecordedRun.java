@@ -42,6 +42,7 @@ public final class RecordedRun {
     final Strands strands;
     final Carriage carriage;
     final Alarms alarms;
+    final Notebook notebook;
     final Steps steps;
     final MailAnswers mail;
     final Deadlines deadlines;
@@ -79,6 +80,7 @@ public final class RecordedRun {
         this.alarms = new Alarms(this);
         this.strands = new Strands(this);
         this.carriage = new Carriage(this, strands, journal, outbox, whenOver);
+        this.notebook = new Notebook(this, journal);
         this.mail = new MailAnswers(this);
         this.deadlines = new Deadlines(this);
         this.steps = new Steps(this);
@@ -275,31 +277,6 @@ public final class RecordedRun {
     void pass(ProgressEvent event) {
         outbox.passing(event);
         with.passed().run();
-    }
-
-    /** A body, or a thread of its own, has something recorded; it may have to wait for the store. Without the lock. */
-    boolean record(Consumer<RunRecorder> what) {
-        try {
-            journal.awaitRoom();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return carriage.within(() -> what.accept(recorder));
-    }
-
-    /** What a step has noted for its next attempt. Without the lock. */
-    Optional<String> note(String path) {
-        journal.lock.lock();
-        try {
-            return Optional.ofNullable(memory.look(path).note);
-        } finally {
-            journal.lock.unlock();
-        }
-    }
-
-    /** Waits until what was recorded is committed. Without the lock. */
-    void awaitRecorded() throws InterruptedException {
-        journal.barrier().await();
     }
 
     /** What the idempotency keys of its steps begin with. */

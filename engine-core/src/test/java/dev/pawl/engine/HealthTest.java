@@ -51,7 +51,7 @@ class HealthTest {
         room.submit("p");
 
         assertThat(room.engine().health())
-                .isEqualTo(new Health(Health.State.GREEN, 1, 5, 1, List.of(), "the store", Optional.empty()))
+                .isEqualTo(new Health(Health.State.GREEN, 1, 5, 1, List.of(), List.of(), "the store", Optional.empty()))
                 .hasToString("GREEN: 1 of 5 runs carried, 1 queued, 0 bodies abandoned, the store");
     }
 
@@ -62,7 +62,7 @@ class HealthTest {
 
         assertThat(room.engine().health())
                 .isEqualTo(
-                        new Health(Health.State.RED, 0, 8, 0, List.of(), "the store", Optional.of("the disk is full")))
+                        new Health(Health.State.RED, 0, 8, 0, List.of(), List.of(), "the store", Optional.of("the disk is full")))
                 .hasToString(
                         "RED: 0 of 8 runs carried, 0 queued, 0 bodies abandoned, the store, in trouble: the disk is full");
         repository.what().set(null);
