@@ -7,6 +7,7 @@ module dev.pawl.core {
     exports dev.pawl.pipeline;
     exports dev.pawl.event;
     exports dev.pawl.registry;
+    exports dev.pawl.definition;
     exports dev.pawl.interceptor;
     exports dev.pawl.store;
     exports dev.pawl.memory;

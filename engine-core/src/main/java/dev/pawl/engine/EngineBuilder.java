@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.pawl.api.StepInterceptor;
 import dev.pawl.api.TimeSource;
+import dev.pawl.definition.DefinitionReader;
 import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.ProgressListener;
 import dev.pawl.pipeline.Pipeline;
@@ -11,6 +12,8 @@ import dev.pawl.registry.StepProvider;
 import dev.pawl.registry.StepRegistry;
 import dev.pawl.registry.StepType;
 import dev.pawl.store.Repository;
+import java.io.Reader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Says what an engine has; all of it has a default. Confined to one thread. */
 public final class EngineBuilder {
@@ -32,6 +37,7 @@ public final class EngineBuilder {
     private OptionalInt workers = OptionalInt.empty();
     boolean requireDurable;
     private final List<Pipeline> pipelines = new ArrayList<>();
+    private final List<Consumer<DefinitionReader>> definitions = new ArrayList<>();
     private final List<StepType> stepTypes = new ArrayList<>();
     private final List<StepInterceptor> interceptors = new ArrayList<>();
 
@@ -52,6 +58,29 @@ public final class EngineBuilder {
     /** Registers a pipeline, so that its runs can be submitted, and found again after a crash. */
     public EngineBuilder pipeline(Pipeline pipeline) {
         pipelines.add(requireNonNull(pipeline, "pipeline"));
+        return this;
+    }
+
+    /** Registers the pipeline that this file of JSON defines; it is read when the engine is built, with all its step types known. */
+    public EngineBuilder definition(Path file) {
+        requireNonNull(file, "file");
+        definitions.add(reader -> reader.file(file));
+        return this;
+    }
+
+    /** The same for a file of another format, by a reader for it: {@code definition(file, reader -> yaml.load(reader))}. */
+    public EngineBuilder definition(Path file, Function<? super Reader, ? extends Map<String, Object>> format) {
+        requireNonNull(file, "file");
+        requireNonNull(format, "format");
+        definitions.add(reader -> reader.file(file, format));
+        return this;
+    }
+
+    /** Registers the pipeline that this text of JSON defines. */
+    public EngineBuilder definition(String json) {
+        requireNonNull(json, "json");
+        String name = "definition " + (definitions.size() + 1);
+        definitions.add(reader -> reader.text(name, json));
         return this;
     }
 
@@ -135,6 +164,7 @@ public final class EngineBuilder {
      * The engine; with a repository it begins at once to carry the runs that are there.
      *
      * @throws RefusedException when a pipeline or a durable repository that is needed is not there
+     * @throws dev.pawl.definition.InvalidDefinitionException with all that is wrong with all definitions
      * @throws dev.pawl.registry.UnknownStepTypeException when a pipeline uses a step type that is not there
      * @throws dev.pawl.registry.InvalidSettingsException when settings do not fit the types of their steps
      */
@@ -147,6 +177,10 @@ public final class EngineBuilder {
                             + "; give it a durable one with repository(…)");
         }
         StepRegistry steps = StepRegistry.of(stepTypes, ServiceLoader.load(StepProvider.class));
-        return new WorkflowEngine(this, new Registered(steps, interceptors, pipelines));
+        DefinitionReader reader = DefinitionReader.with(steps);
+        definitions.forEach(each -> each.accept(reader));
+        List<Pipeline> all = new ArrayList<>(pipelines);
+        all.addAll(reader.pipelines());
+        return new WorkflowEngine(this, new Registered(steps, interceptors, all));
     }
 }

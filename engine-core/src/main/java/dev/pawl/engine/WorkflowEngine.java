@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.pawl.api.Inputs;
 import dev.pawl.api.TimeSource;
 import dev.pawl.api.Values;
+import dev.pawl.definition.Definitions;
 import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.EventFeed;
 import dev.pawl.event.EventFilter;
@@ -176,6 +177,11 @@ public final class WorkflowEngine implements AutoCloseable {
     /** The step types that pipelines of this engine may use, by name: the host's own, and those that were found. */
     public List<StepType> stepTypes() {
         return pipelines.stepTypes();
+    }
+
+    /** The JSON Schema of pipelines that use the step types of this engine, for editors and for pages. */
+    public String schema() {
+        return Definitions.schema(stepTypes());
     }
 
     /** How the engine is; also while it is being closed, and afterwards. */

@@ -17,7 +17,7 @@ public final class House {
     private static final Set<String> SERVICES = Set.of("registry", "interceptor", "store", "files");
     private static final Set<String> MACHINERY =
             Set.of("walk", "history", "inline", "execution", "dispatch", "feed", "json", "memory");
-    private static final Set<String> READERS = Set.of("archive", "report");
+    private static final Set<String> READERS = Set.of("archive", "definition", "report");
     private static final Set<String> BELOW_ROOF = union(GROUND, SERVICES, MACHINERY, READERS);
     private static final Set<String> ROOF_AND_BELOW = union(BELOW_ROOF, Set.of("engine"));
 
@@ -38,6 +38,7 @@ public final class House {
             entry("json", union(GROUND, SERVICES)),
             entry("memory", union(GROUND, SERVICES)),
             entry("archive", union(GROUND, SERVICES, MACHINERY)),
+            entry("definition", union(GROUND, Set.of("registry", "json"))),
             entry("report", union(GROUND, SERVICES, MACHINERY)),
             entry("engine", BELOW_ROOF),
             entry("conversation", ROOF_AND_BELOW),

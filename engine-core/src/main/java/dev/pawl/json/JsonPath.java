@@ -1,0 +1,33 @@
+package dev.pawl.json;
+
+/** How a place in a document is written: {@code $.steps[2].with['two words']}. Stateless. */
+public final class JsonPath {
+    private static final int SHOWN = 80;
+
+    private JsonPath() {}
+
+    /** The path of the value of that name in the object at that path; a long name is cut. */
+    public static String field(String path, String name) {
+        boolean plain = !name.isEmpty() && name.length() <= SHOWN && isPlain(name);
+        return plain ? path + "." + name : path + "['" + shown(name) + "']";
+    }
+
+    private static boolean isPlain(String name) {
+        return name.chars().allMatch(c -> c == '_' || c == '-' || c == '$' || c < 0x80 && Character.isLetterOrDigit(c));
+    }
+
+    private static String shown(String name) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < Math.min(SHOWN, name.length()); i++) {
+            char c = name.charAt(i);
+            if (c == '\'' || c == '\\') {
+                shown.append('\\').append(c);
+            } else if (c < ' ' || c == 0x7f || Character.isSurrogate(c)) {
+                shown.append(String.format("\\u%04x", (int) c));
+            } else {
+                shown.append(c);
+            }
+        }
+        return shown.append(name.length() > SHOWN ? "…" : "").toString();
+    }
+}
