@@ -8,6 +8,7 @@ import dev.pawl.engine.SubmitOptions;
 import dev.pawl.engine.WorkflowEngine;
 import dev.pawl.event.EventFeed;
 import dev.pawl.event.ProgressEvent;
+import dev.pawl.event.RunParked;
 import dev.pawl.event.RunStatus;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunRow;
@@ -84,16 +85,24 @@ final class RehearsalEngine implements AutoCloseable {
                     throw new AssertionError("nothing happens to the run within " + LIMIT + ": " + run.explain()
                             + "; a body that waits for its time-out waits for ever here");
                 }
-                feed.next(PAGE, Duration.ZERO).forEach(asked::on);
-                unlessCrashed(() -> attend(run, asked.interrupted()));
+                List<ProgressEvent> told = feed.next(PAGE, Duration.ZERO);
+                told.forEach(asked::on);
+                boolean isParked = !told.isEmpty() && told.get(told.size() - 1) instanceof RunParked;
+                List<String> interrupted = asked.interrupted();
+                unlessCrashed(() -> {
+                    interrupted.forEach(path -> decide(run, path));
+                    attend(run, isParked && interrupted.isEmpty());
+                });
             }
         }
     }
 
-    private void attend(Run run, List<String> interrupted) {
-        interrupted.forEach(path -> decide(run, path));
+    /** @param isParked whether it needs a person for something else than a step that was interrupted */
+    private void attend(Run run, boolean isParked) {
         RunRow row = row(run);
-        if (!interrupted.isEmpty() || !isAtRest(row)) {
+        RunStatus status = row.state().status();
+        boolean isLeft = status == RunStatus.WAITING || isParked && status == RunStatus.PARKED;
+        if (!isLeft || !repository.mailbox().of(row.number(), 1).isEmpty()) {
             return;
         }
         List<Wait> waits = repository.query().waits(row.number());
@@ -107,9 +116,9 @@ final class RehearsalEngine implements AutoCloseable {
                 .findFirst();
         if (answer.isPresent()) {
             answer.get().accept(run);
-        } else if (row.state().status() == RunStatus.WAITING && row.state().due() > 0) {
-            time.advance(
-                    Duration.ofMillis(Math.max(0, row.state().due() - time.now().toEpochMilli())));
+        } else if (row.state().due() > 0) {
+            long left = row.state().due() - time.now().toEpochMilli();
+            time.advance(Duration.ofMillis(Math.max(0, left)));
         } else {
             throw new AssertionError(
                     "the run does not go on by itself: " + run.explain() + "; say who answers with answer(…)");
@@ -125,13 +134,6 @@ final class RehearsalEngine implements AutoCloseable {
                 throw e;
             }
         }
-    }
-
-    /** Whether it does nothing, and nobody has written to it. */
-    private boolean isAtRest(RunRow row) {
-        RunStatus status = row.state().status();
-        return (status == RunStatus.WAITING || status == RunStatus.PARKED)
-                && repository.mailbox().of(row.number(), 1).isEmpty();
     }
 
     private RunRow row(Run run) {
