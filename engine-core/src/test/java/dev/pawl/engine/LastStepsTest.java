@@ -2,10 +2,8 @@ package dev.pawl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.api.Key;
 import dev.pawl.api.StepResult;
 import dev.pawl.pipeline.Pipeline;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,10 +17,6 @@ class LastStepsTest {
     @AfterEach
     void close() {
         room.close();
-    }
-
-    private List<String> lines(Pipeline pipeline, Key.Value<?>... inputs) {
-        return Followed.ended(room.with(pipeline).submit(pipeline.name(), inputs));
     }
 
     @Test
@@ -46,7 +40,7 @@ class LastStepsTest {
 
     @Test
     void aLastStepThatFailsLeavesTheReasonOfAFailedRun() {
-        assertThat(lines(Pipeline.named("p")
+        assertThat(room.lines(Pipeline.named("p")
                         .step("bad", room.failing("no"))
                         .lastly("end", room.failing("neither"))
                         .build()))
