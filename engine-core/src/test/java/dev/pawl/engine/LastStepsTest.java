@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Timeout;
 /** What the last steps of recorded runs do, and what a run that was stopped undoes. */
 @Timeout(60)
 class LastStepsTest {
-
     private final Room room = new Room();
 
     @AfterEach

@@ -65,6 +65,14 @@ final class Room implements AutoCloseable {
         return engine.submit(pipeline, Inputs.of(inputs));
     }
 
+    Run submit(Pipeline pipeline, SubmitOptions options, Key.Value<?>... inputs) {
+        return engine.submit(pipeline.name(), Inputs.of(inputs), options);
+    }
+
+    static SubmitOptions in(String queue) {
+        return SubmitOptions.defaults().queue(queue);
+    }
+
     /** A run of this pipeline that has failed; what its bodies noted is forgotten. */
     Run failed(Pipeline pipeline, Key.Value<?>... inputs) {
         return ended(RunStatus.FAILED, pipeline, inputs);
@@ -91,6 +99,16 @@ final class Room implements AutoCloseable {
     /** The same run, as the engine that is open now has it. */
     Run find(Run run) {
         return engine.find(run.id()).orElseThrow();
+    }
+
+    /** A pipeline that notes the value of this key, or a dash where there is none. */
+    Pipeline noting(String name, Key<?> key) {
+        return Pipeline.named(name)
+                .step("note", context -> {
+                    bodies.add(context.find(key).map(String::valueOf).orElse("-"));
+                    return StepResult.done();
+                })
+                .build();
     }
 
     /** A step that notes its path. */
