@@ -3,10 +3,9 @@ package dev.pawl.testing;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** The queue of a {@link CrashingRepository}. Thread-safe. */
-record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueue {
+record CrashingQueue(CrashingRepository crash, RunQueue real) implements RepositoryAround.Queue {
     @Override
     public Accepted submit(NewRun run, String claimer) {
         crash.commit();
@@ -16,11 +15,6 @@ record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueu
     @Override
     public List<RunRow> claim(List<String> queues, String owner, long now, int max) {
         return crash.isOver() ? List.of() : real.claim(queues, owner, now, max);
-    }
-
-    @Override
-    public OptionalLong nextDue(List<String> queues, long now) {
-        return real.nextDue(queues, now);
     }
 
     @Override

@@ -2,17 +2,14 @@ package dev.pawl.testing;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pawl.store.Definitions;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.Queues;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunLog;
-import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <p>A submit, an append and a mail are commits. Settings of queues are not counted, and are refused like the others when the crash has
  * come; then nothing is claimed either. Reading is never refused. An engine that is closed after the crash leaves without a word, as a dead one does. Thread-safe.
  */
-public final class CrashingRepository implements Repository {
+public final class CrashingRepository implements RepositoryAround {
     private final Repository real;
     private final AtomicLong left;
     private final AtomicLong commits = new AtomicLong();
@@ -87,6 +84,11 @@ public final class CrashingRepository implements Repository {
         if (!real.isDurable()) {
             owners.forEach(real.queue()::leave);
         }
+        return real;
+    }
+
+    @Override
+    public Repository real() {
         return real;
     }
 
@@ -150,28 +152,8 @@ public final class CrashingRepository implements Repository {
     }
 
     @Override
-    public RunQuery query() {
-        return real.query();
-    }
-
-    @Override
-    public Definitions definitions() {
-        return real.definitions();
-    }
-
-    @Override
     public Mailbox mailbox() {
         return new CrashingMailbox(this, real.mailbox());
-    }
-
-    @Override
-    public boolean isDurable() {
-        return real.isDurable();
-    }
-
-    @Override
-    public Optional<StoreException> trouble() {
-        return real.trouble();
     }
 
     @Override
