@@ -11,6 +11,7 @@ module dev.pawl.core {
     exports dev.pawl.interceptor;
     exports dev.pawl.store;
     exports dev.pawl.memory;
+    exports dev.pawl.process;
     exports dev.pawl.engine;
     exports dev.pawl.testing;
 

@@ -20,6 +20,8 @@ import dev.pawl.registry.Samples.Pauses;
 import dev.pawl.registry.Samples.Site;
 import dev.pawl.registry.Samples.Small;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -108,6 +110,17 @@ class MisfitsTest {
                         Map.of("pages", List.of(Map.of("url", "u", "port", 0))),
                         "with.pages[0]",
                         "is refused: port < 1: 0"),
+                misfit(
+                        Mail.class,
+                        Map.of("to", Map.of("from", "a b")),
+                        "with.to",
+                        "reference 'a b' is not of the form step-or-key.name[0]: it goes wrong at character 2"),
+                misfit(
+                        Mail.class,
+                        Collections.singletonMap("to", null),
+                        "with.to",
+                        "is missing; give a text: who gets it"),
+                misfit(Numbers.class, Map.of("numbers", Arrays.asList(1, null)), "with.numbers[1]", "is null" + whole),
                 misfit(Mail.class, Map.of(), "with.to", "is missing; give a text: who gets it"),
                 misfit(
                         Small.class,

@@ -95,10 +95,8 @@ class StepRegistryTest {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         StepType own = type("own");
-        try (URLClassLoader classes = new ProviderFiles(folder)
-                .good("Good", "found")
-                .named("Missing")
-                .classes()) {
+        try (URLClassLoader classes =
+                new ProviderFiles(folder).good("Good", "found").named("Missing").classes()) {
             thread.setContextClassLoader(classes);
             try (WorkflowEngine engine = WorkflowEngine.builder()
                     .stepType(type("sent"))
@@ -109,8 +107,8 @@ class StepRegistryTest {
                 assertThat(engine.health().leftOut())
                         .containsExactly("a step provider is left out: Provider org.example.Missing not found");
                 assertThat(engine.health())
-                        .hasToString("GREEN: 0 of 8 runs carried, 0 queued, 0 bodies abandoned, 1 step providers left"
-                                + " out, the repository in memory");
+                        .hasToString("GREEN: 0 of 8 runs carried, 0 queued, 0 bodies abandoned, step providers left"
+                                + " out: 1, the repository in memory");
             }
         } finally {
             thread.setContextClassLoader(before);

@@ -27,6 +27,7 @@ final class SnippetCompiler implements AutoCloseable {
             "dev.pawl.event",
             "dev.pawl.pipeline",
             "dev.pawl.engine",
+            "dev.pawl.registry",
             "dev.pawl.sqlite",
             "java.util",
             "java.time",
