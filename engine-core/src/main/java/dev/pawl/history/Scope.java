@@ -108,13 +108,14 @@ public final class Scope {
         return values.get(name);
     }
 
-    boolean isSecret(String name) {
-        return secrets.contains(name);
-    }
-
     /** The data that stands here, by the path of its node. */
     void eachResult(BiConsumer<String, Object> action) {
         inOrder(action);
+    }
+
+    /** Whether a value of this scope is shown to nobody. */
+    public boolean isSecret(String name) {
+        return secrets.contains(name);
     }
 
     Collection<String> names() {

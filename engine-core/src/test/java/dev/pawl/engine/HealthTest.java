@@ -7,6 +7,7 @@ import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Repository;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
+import dev.pawl.testing.RepositoryAround;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
