@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An engine is killed while its steps run programs that live on: none of them ever runs beside the next one of its step. */
 @Timeout(600)
 class ProgramKillTest {
-    private static final int KILLS = Seed.isLong() ? 100 : 5;
+    private static final int KILLS = Seed.isLong() ? 100 : 3;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -63,6 +63,7 @@ class ProgramKillTest {
         // Those that still never end by themselves are killed with their engine.
         while (live(runs, 1_500, false) != 0) {
             kills++;
+            orphans += sleepers().isEmpty() ? 0 : 1;
         }
 
         seed.report("programs of killed engines", kills + " kills, " + orphans + " left orphans, " + runs + " runs");
