@@ -11,6 +11,8 @@ module dev.pawl.core {
     exports dev.pawl.interceptor;
     exports dev.pawl.store;
     exports dev.pawl.memory;
+    exports dev.pawl.process;
+    exports dev.pawl.report;
     exports dev.pawl.engine;
     exports dev.pawl.testing;
 

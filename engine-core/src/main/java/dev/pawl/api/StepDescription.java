@@ -10,7 +10,7 @@ import java.util.Map;
  * @param pipeline the pipeline's name
  * @param path where the step stands in the pipeline
  * @param name what people call it
- * @param uses the registered step type, or {@code inline}
+ * @param uses the registered step type, by the name or the alias that the pipeline uses, or {@code inline}
  * @param errorChance how likely an injected fault is wished for, 0 to 1
  * @param with the settings of the step
  */

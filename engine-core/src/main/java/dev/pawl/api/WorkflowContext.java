@@ -1,5 +1,7 @@
 package dev.pawl.api;
 
+import java.util.Optional;
+
 /**
  * What one attempt of a step sees of its run: the values so far, a place for its own, and who it is. What it puts becomes
  * visible to later steps when the attempt succeeds, in one piece with its result, and is forgotten when it fails.
@@ -43,4 +45,23 @@ public interface WorkflowContext extends Values {
 
     /** Adds a line to the run's log, recorded with its next commit. */
     void log(String line);
+
+    /** Makes known what this step has made; recorded with the run's next commit. */
+    void artifact(Artifact artifact);
+
+    /**
+     * Keeps a text for the next attempt of this step, which reads it with {@link #note()}, also when the process dies: in a recorded run it is
+     * committed when this returns. A newer one takes its place; it is forgotten when the step has succeeded. For what must be known of
+     * something that outlives an attempt, such as a program that was started or a page of results that was reached.
+     *
+     * @param text at most {@value #NOTE_LENGTH} characters
+     * @throws PawlException when it cannot be recorded, because the run is not carried here any more
+     */
+    void note(String text) throws InterruptedException;
+
+    /** What this step has noted last, in this attempt or an earlier one. */
+    Optional<String> note();
+
+    /** No note is longer, in characters. */
+    int NOTE_LENGTH = 16_384;
 }

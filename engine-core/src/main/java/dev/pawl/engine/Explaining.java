@@ -36,12 +36,14 @@ final class Explaining {
     private final Carrying carrying;
     private final LiveRuns live;
     private final int workers;
+    private final List<String> leftOut;
 
-    Explaining(Repository repository, Carrying carrying, LiveRuns live, int workers) {
+    Explaining(Repository repository, Carrying carrying, LiveRuns live, int workers, List<String> leftOut) {
         this.repository = repository;
         this.carrying = carrying;
         this.live = live;
         this.workers = workers;
+        this.leftOut = leftOut;
     }
 
     Explanation explain(RunRow run) {
@@ -77,6 +79,11 @@ final class Explaining {
         String name = run.spec().queue();
         QueueState queue = repository.queues().find(name);
         long now = carrying.time().millis();
+        if (run.state().due() == RunState.URGENT) {
+            boolean hasKey = !run.spec().concurrencyKey().isEmpty();
+            return new Explanation.Queued(
+                    name, hasKey ? Obstacle.CONCURRENCY_KEY : Obstacle.CANCELLED, 1, Optional.empty());
+        }
         if (run.state().due() > now) {
             return new Explanation.Queued(
                     name, Obstacle.DELAYED, 0, hour(run.state().due()));
@@ -131,6 +138,6 @@ final class Explaining {
                 : repository.queues().all().stream()
                         .mapToLong(QueueState::queued)
                         .sum();
-        return new Health(state, live.count(), workers, queued, abandoned, repository.toString(), trouble);
+        return new Health(state, live.count(), workers, queued, abandoned, leftOut, repository.toString(), trouble);
     }
 }

@@ -28,6 +28,9 @@ public sealed interface Explanation {
                             + start() + ".";
                 case PAUSED -> "Queue '" + queue + "' is paused; resume it to let the run begin.";
                 case DELAYED -> "It was submitted to begin later" + start() + ".";
+                case CANCELLED ->
+                    "Its cancel was asked for before it was carried; the next engine with workers for queue '" + queue
+                            + "' ends it.";
                 case CONCURRENCY_KEY -> "Another run with its concurrency key is being carried; it begins after that.";
             };
         }
@@ -43,6 +46,8 @@ public sealed interface Explanation {
         LIMIT,
         PAUSED,
         DELAYED,
+        /** Nothing but the want of an engine: it goes before all others, to be ended. */
+        CANCELLED,
         CONCURRENCY_KEY
     }
 

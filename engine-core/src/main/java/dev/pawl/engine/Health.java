@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param workers how many it may carry at a time
  * @param queued how many runs wait for their turn in all queues of the store
  * @param abandoned the bodies that do not end though they were interrupted, each with the thread that it holds
+ * @param leftOut the step providers, and types of theirs, that were left out, a sentence each; runs go on without them
  * @param store what the store is and where
  * @param trouble why nothing can be written or claimed at the moment; empty when all is well
  */
@@ -19,6 +20,7 @@ public record Health(
         int workers,
         long queued,
         List<String> abandoned,
+        List<String> leftOut,
         String store,
         Optional<String> trouble) {
     /** At one look. */
@@ -33,12 +35,14 @@ public record Health(
 
     public Health {
         abandoned = List.copyOf(abandoned);
+        leftOut = List.copyOf(leftOut);
     }
 
     @Override
     public String toString() {
         return state + ": " + active + " of " + workers + " runs carried, " + queued + " queued, "
-                + abandoned.size() + " bodies abandoned, " + store
+                + abandoned.size() + " bodies abandoned, "
+                + (leftOut.isEmpty() ? "" : "step providers left out: " + leftOut.size() + ", ") + store
                 + trouble.map(why -> ", in trouble: " + why).orElse("");
     }
 }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class RecordedRuns implements AutoCloseable {
     private final Requests requests;
     private final Queues queues;
     private final Explaining explaining;
+    private final Reporting reporting;
     private final Letterbox letterbox;
     private final Endings endings;
     private final Continuing continuing;
@@ -95,7 +97,8 @@ final class RecordedRuns implements AutoCloseable {
         this.submitter = new Submitter(repository, names, carrying, dispatcher, carrier, results, endings::look);
         this.continuing = new Continuing(pipelines, carrying, submitter);
         this.requests = new Requests(repository, carrying, pipelines, this::deliver);
-        this.explaining = new Explaining(repository, carrying, live, room);
+        this.reporting = new Reporting(repository, carrying, pipelines, live);
+        this.explaining = new Explaining(repository, carrying, live, room, pipelines.leftOut());
         this.watch = repository.log().watch(endings::committed);
         with.limits.forEach(repository.queues()::limit);
         with.capacities.forEach(repository.queues()::capacity);
@@ -161,6 +164,10 @@ final class RecordedRuns implements AutoCloseable {
         return explaining.explain(run);
     }
 
+    Reporting reporting() {
+        return reporting;
+    }
+
     Health health() {
         return explaining.health(dispatcher.trouble(), closing);
     }
@@ -223,11 +230,14 @@ final class RecordedRuns implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        long start = System.nanoTime();
         dispatcher.close();
         if (!live.awaitNone(GRACE_MILLIS)) {
             live.all().forEach(RecordedRun::interrupt);
             live.awaitNone(LAST_MILLIS);
         }
+        long spent = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        carrying.outboxes().awaitTold(GRACE_MILLIS + LAST_MILLIS - spent);
         submitting.writeLock().lock();
         try {
             endWatch();

@@ -82,6 +82,10 @@ final class Registered {
         return WaitNodes.of(pipeline.pipeline(), this::inside);
     }
 
+    List<String> leftOut() {
+        return steps.problems();
+    }
+
     List<StepType> stepTypes() {
         return steps.types();
     }

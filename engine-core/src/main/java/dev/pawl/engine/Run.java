@@ -1,10 +1,14 @@
 package dev.pawl.engine;
 
 import dev.pawl.api.PawlException;
+import dev.pawl.event.ArtifactAdded;
 import dev.pawl.event.EventFeed;
 import dev.pawl.event.RunStatus;
+import dev.pawl.event.StepLogged;
 import dev.pawl.event.StepResolved.Decision;
+import dev.pawl.report.RunReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -146,15 +150,49 @@ public final class Run {
         return runs.fork(runs.row(id), path);
     }
 
+    /** All that there is to say of it now: what was done, by whom it was decided, what came of it, how long it took. */
+    public RunReport report() {
+        return runs.reporting().report(runs.row(id));
+    }
+
+    /** The lines that its steps have written to its log, after that event, in order, at most {@code max}. */
+    public List<StepLogged> log(long afterSeq, int max) {
+        return log("", afterSeq, max);
+    }
+
+    /** The lines of the step at this path, or of the steps in the node at this path; see {@link #log(long, int)}. */
+    public List<StepLogged> log(String path, long afterSeq, int max) {
+        return runs.reporting().after(runs.row(id), StepLogged.class, path, afterSeq, max);
+    }
+
+    /**
+     * The newest lines before that event, the newest first, at most {@code max}: the last ones of all before {@link Long#MAX_VALUE}.
+     *
+     * @param path of a step, or of a node with steps in it; empty for all
+     */
+    public List<StepLogged> logBefore(String path, long beforeSeq, int max) {
+        return runs.reporting().before(runs.row(id), StepLogged.class, path, beforeSeq, max);
+    }
+
+    /** What its steps have made, after that event, in order, at most {@code max}. */
+    public List<ArtifactAdded> artifacts(long afterSeq, int max) {
+        return artifacts("", afterSeq, max);
+    }
+
+    /** What the step at this path, or the steps in the node at this path, have made; see {@link #artifacts(long, int)}. */
+    public List<ArtifactAdded> artifacts(String path, long afterSeq, int max) {
+        return runs.reporting().after(runs.row(id), ArtifactAdded.class, path, afterSeq, max);
+    }
+
     /** What was recorded of this run after that event, and then what happens. */
     public EventFeed events(long afterSeq) {
         return runs.events(id, afterSeq);
     }
 
-    /** What is known is final, unless the run was parked. */
+    /** What is known is final, unless the run was parked, or its end could not be read. */
     private CompletableFuture<RunResult> current() {
         Optional<CompletableFuture<RunResult>> known = result;
-        if (known.isPresent() && !isParked(known.get())) {
+        if (known.isPresent() && mayBeKept(known.get())) {
             return known.get();
         }
         CompletableFuture<RunResult> newer = runs.result(id);
@@ -162,10 +200,9 @@ public final class Run {
         return newer;
     }
 
-    private static boolean isParked(CompletableFuture<RunResult> known) {
-        return known.isDone()
-                && !known.isCompletedExceptionally()
-                && !known.join().status().isTerminal();
+    private static boolean mayBeKept(CompletableFuture<RunResult> known) {
+        return !known.isDone()
+                || !known.isCompletedExceptionally() && known.join().status().isTerminal();
     }
 
     private static Optional<RunResult> get(CompletableFuture<RunResult> result, long nanos)

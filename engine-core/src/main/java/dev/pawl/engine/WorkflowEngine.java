@@ -15,6 +15,9 @@ import dev.pawl.inline.InlineRun;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.registry.StepType;
+import dev.pawl.report.RunReport;
+import dev.pawl.report.Statistics;
+import dev.pawl.store.EndedRuns;
 import dev.pawl.store.Repository;
 import dev.pawl.walk.BoundPipeline;
 import dev.pawl.walk.Ending;
@@ -157,6 +160,17 @@ public final class WorkflowEngine implements AutoCloseable {
     public Optional<Run> find(String run) {
         RecordedRuns runs = recorded();
         return runs.find(run).map(runs::run);
+    }
+
+    /** All that there is to say of a run now; see {@link Run#report}. */
+    public RunReport report(String run) {
+        RecordedRuns runs = recorded();
+        return runs.reporting().report(runs.row(run));
+    }
+
+    /** Figures over the runs that have ended and are meant: {@code engine.statistics(EndedRuns.ofPipeline("publish"))}. */
+    public Statistics statistics(EndedRuns which) {
+        return recorded().reporting().statistics(which);
     }
 
     /** What was recorded after that position in the runs that the filter lets through, and then what happens. */

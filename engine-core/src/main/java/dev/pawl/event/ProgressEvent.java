@@ -31,6 +31,8 @@ public sealed interface ProgressEvent
                 StepProgress,
                 StepResolved,
                 StepLogged,
+                StepNoted,
+                ArtifactAdded,
                 StepFailed,
                 StepFinished {
     /** The run that it happened in. */

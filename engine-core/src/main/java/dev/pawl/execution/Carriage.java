@@ -220,14 +220,19 @@ final class Carriage {
         }
     }
 
-    /** Changes something in the lock while the run is carried; without effect when it is not any more. */
-    void within(Runnable action) {
+    /**
+     * Changes something in the lock while the run is carried; without effect when it is not any more.
+     *
+     * @return whether it is
+     */
+    boolean within(Runnable action) {
         journal.lock.lock();
         try {
             if (!isLetGo) {
                 action.run();
                 journal.flush();
             }
+            return !isLetGo;
         } finally {
             journal.lock.unlock();
         }
@@ -243,7 +248,7 @@ final class Carriage {
         }
     }
 
-    List<RecordedRun.Passing> passing() {
+    List<Passing> passing() {
         journal.lock.lock();
         try {
             return strands.all().stream()

@@ -19,6 +19,8 @@ final class Interruption {
     private final ReentrantLock lock = new ReentrantLock();
     private Thread body; // guarded by lock
     private Reason reason; // guarded by lock; null while nobody has interrupted
+    private boolean isAside; // guarded by lock; whether the body's thread does something for the engine
+    private boolean isKept; // guarded by lock; whether the body was interrupted meanwhile
 
     /** A body is about to run; false when it must not, as the reason was there before. What a listener did to the thread's flag is undone. */
     boolean enter() {
@@ -47,6 +49,44 @@ final class Interruption {
         }
     }
 
+    /**
+     * Has something done for the engine that the body came across, on its thread: an interruption reaches the body when it goes on. A thread
+     * that the body has started is not the body's.
+     */
+    void aside(Runnable action) {
+        boolean isBody;
+        lock.lock();
+        try {
+            isBody = body == Thread.currentThread() && !isAside;
+            if (isBody) {
+                isAside = true;
+                isKept = Thread.interrupted();
+            }
+        } finally {
+            lock.unlock();
+        }
+        try {
+            action.run();
+        } finally {
+            if (isBody) {
+                goOn();
+            }
+        }
+    }
+
+    private void goOn() {
+        lock.lock();
+        try {
+            isAside = false;
+            Thread.interrupted();
+            if (isKept) {
+                body.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Reason reason() {
         lock.lock();
         try {
@@ -63,7 +103,9 @@ final class Interruption {
             if (reason == null) {
                 reason = why;
             }
-            if (body != null) {
+            if (isAside) {
+                isKept = true;
+            } else if (body != null) {
                 body.interrupt();
             }
             return body != null;

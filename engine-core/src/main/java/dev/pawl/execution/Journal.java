@@ -12,11 +12,14 @@ import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.RunChange;
 import dev.pawl.store.RunLog;
+import dev.pawl.store.StoreException;
 import dev.pawl.store.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the log of one run for its owner: numbers the events, changes the memory by each, hands them over, and has them told after
@@ -25,6 +28,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Its lock is the run's: a branch that goes on, and a line that a body logs from a thread of its own, come one after the other. Thread-safe.
  */
 final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
     /** So many transactions may be on their way without anybody waiting for them. */
     private static final int WINDOW = 512;
 
@@ -47,6 +52,11 @@ final class Journal {
     private long seq;
     private int onTheirWay;
     private volatile Commit barrier = Commit.committed(0);
+
+    /** The transactions that closed the last full window, and the one before. */
+    private Commit window = barrier;
+
+    private volatile Commit windowBefore = barrier;
 
     Journal(long run, long epoch, Fold fold, RunLog log, EventRows forms, Outbox outbox) {
         this.run = run;
@@ -133,6 +143,10 @@ final class Journal {
         }
         onTheirWay++;
         boolean isRefused = commit.isDone() && commit.refusal().isPresent();
+        if (onTheirWay >= WINDOW) {
+            windowBefore = window;
+            window = commit;
+        }
         if (isAwaited || isRefused || onTheirWay >= WINDOW) {
             barrier = commit;
             onTheirWay = 0;
@@ -150,6 +164,21 @@ final class Journal {
         closed.clear();
         change = null;
         isAwaited = false;
+    }
+
+    /**
+     * Waits while more is on its way than a store should have to keep for one run; so a body that has much to say goes no faster than the store.
+     * Without the lock.
+     */
+    void awaitRoom() throws InterruptedException {
+        Commit open = windowBefore;
+        if (!open.isDone()) {
+            try {
+                open.await();
+            } catch (StoreException e) {
+                LOG.debug("what was to be recorded is refused: {}", e.getMessage());
+            }
+        }
     }
 
     /** The last transaction that must not be lost. */

@@ -2,6 +2,7 @@ package dev.pawl.execution;
 
 import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.ProgressListener;
+import dev.pawl.event.StepProgress;
 import dev.pawl.store.Commit;
 import dev.pawl.walk.EngineTime;
 import dev.pawl.walk.Listeners;
@@ -11,12 +12,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 
 /**
  * What a run has to tell its listeners, in order. A recorded event is told after its commit, and whatever comes behind it waits
  * for it. Whoever finds nobody telling tells all that may be told; the others leave their events and go. So the events of a
- * run are told one at a time, with no lock held, and no listener is called on a thread that commits. Thread-safe.
+ * run are told one at a time, with no lock held, and no listener is called on a thread that commits. Of the progress of a step that nobody has
+ * had time for yet, only the newest is kept. Thread-safe.
  */
 final class Outbox {
     private final Listeners listeners;
@@ -29,6 +32,7 @@ final class Outbox {
     int users;
 
     private final EngineTime time;
+    private volatile Tick last; // the newest entry, while it is one that may still be changed
     private volatile Runnable whenIdle;
     private volatile Thread teller;
     private volatile ProgressListener called;
@@ -40,10 +44,43 @@ final class Outbox {
         this.tellers = tellers;
     }
 
+    /** Something to be told, when it may be. */
+    private interface Entry {
+        boolean mayGo();
+
+        /** Empty when it has become of no use. */
+        Optional<ProgressEvent> take();
+    }
+
     /** An event that may be told when its commit has happened; the position it has by then is given to it. */
-    private record Entry(Commit commit, LongFunction<ProgressEvent> event, int offset) {
-        boolean mayGo() {
-            return commit == null || commit.isDone();
+    private record Recorded(Commit commit, LongFunction<ProgressEvent> event, int offset) implements Entry {
+        @Override
+        public boolean mayGo() {
+            return commit.isDone();
+        }
+
+        @Override
+        public Optional<ProgressEvent> take() {
+            return commit.refusal().isEmpty() ? Optional.of(event.apply(commit.position() + offset)) : Optional.empty();
+        }
+    }
+
+    /** An event that is told at once; while it waits behind another, a newer one of its kind may take its place. */
+    private record Tick(AtomicReference<ProgressEvent> newest) implements Entry {
+        @Override
+        public boolean mayGo() {
+            return true;
+        }
+
+        @Override
+        public Optional<ProgressEvent> take() {
+            return Optional.of(newest.getAndSet(null));
+        }
+
+        /** Whether it has not been told yet, and tells of this now. */
+        boolean isNow(StepProgress event) {
+            ProgressEvent old = newest.get();
+            return old instanceof StepProgress o && o.path().equals(event.path()) && newest.compareAndSet(old, event);
         }
     }
 
@@ -62,7 +99,13 @@ final class Outbox {
 
     void passing(ProgressEvent event) {
         if (isHeard()) {
-            entries.add(new Entry(null, position -> event, 0));
+            Tick waiting = last;
+            boolean isIn = waiting != null && event instanceof StepProgress tick && waiting.isNow(tick);
+            if (!isIn) {
+                Tick tick = new Tick(new AtomicReference<>(event));
+                entries.add(tick);
+                last = tick;
+            }
             tell();
         }
     }
@@ -70,7 +113,8 @@ final class Outbox {
     /** @param offset which row of the commit it is, from 0 */
     void recorded(Commit commit, int offset, LongFunction<ProgressEvent> event) {
         if (isHeard()) {
-            entries.add(new Entry(commit, event, offset));
+            last = null;
+            entries.add(new Recorded(commit, event, offset));
         }
     }
 
@@ -96,12 +140,7 @@ final class Outbox {
             try {
                 teller = Thread.currentThread();
                 while (mayTell()) {
-                    Entry entry = entries.poll();
-                    if (entry.commit == null) {
-                        listeners.tell(entry.event.apply(0), this::calling);
-                    } else if (entry.commit.refusal().isEmpty()) {
-                        listeners.tell(entry.event.apply(entry.commit.position() + entry.offset), this::calling);
-                    }
+                    entries.poll().take().ifPresent(event -> listeners.tell(event, this::calling));
                 }
             } finally {
                 called = null;

@@ -10,6 +10,9 @@ import dev.pawl.walk.Listeners;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 
 /**
@@ -21,6 +24,8 @@ public final class Outboxes {
     private final Executor tellers;
     private final EngineTime time;
     private final Map<String, Outbox> byRun = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition fewer = lock.newCondition();
 
     public Outboxes(Listeners listeners, Executor tellers, EngineTime time) {
         this.time = time;
@@ -47,10 +52,45 @@ public final class Outboxes {
         byRun.computeIfPresent(run, (r, outbox) -> {
             outbox.users--;
             if (outbox.users == 0) {
-                outbox.whenIdle(() -> byRun.computeIfPresent(run, (same, idle) -> kept(idle)));
+                outbox.whenIdle(() -> drop(run));
             }
-            return kept(outbox);
+            return outbox;
         });
+        drop(run);
+    }
+
+    /** When nobody needs it and all is told. */
+    private void drop(String run) {
+        if (byRun.computeIfPresent(run, (same, outbox) -> kept(outbox)) != null) {
+            return;
+        }
+        lock.lock();
+        try {
+            fewer.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the listeners have heard all that there is to tell, at most that long; of a listener that calls this, not its own run. */
+    public void awaitTold(long millis) {
+        long left = TimeUnit.MILLISECONDS.toNanos(millis);
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            while (left > 0 && byRun.values().stream().anyMatch(outbox -> !outbox.isToldHere())) {
+                try {
+                    left = fewer.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Outbox kept(Outbox outbox) {

@@ -2,7 +2,9 @@ package dev.pawl.execution;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pawl.api.Artifact;
 import dev.pawl.api.Key;
+import dev.pawl.api.PawlException;
 import dev.pawl.api.WorkflowContext;
 import dev.pawl.event.StepProgress;
 import dev.pawl.history.Encoding;
@@ -93,15 +95,41 @@ final class RecordedContext implements WorkflowContext, ReferenceLookup {
     public void progress(long done, long total, String message) {
         if (!attempt.isOver()) {
             long now = run.with.time().millis();
-            attempt.strand.pass(new StepProgress(run.info, 0, 0, now, attempt.path, done, total, Capped.text(message)));
+            String text = Capped.text(message);
+            attempt.interruption.aside(
+                    () -> attempt.strand.pass(new StepProgress(run.info, 0, 0, now, attempt.path, done, total, text)));
         }
     }
 
     @Override
     public void log(String line) {
         if (!attempt.isOver()) {
-            run.log(attempt.path, attempt.number, line);
+            run.notebook.add(recorder -> recorder.logged(attempt.path, attempt.number, line));
         }
+    }
+
+    @Override
+    public void artifact(Artifact artifact) {
+        requireNonNull(artifact, "artifact");
+        if (!attempt.isOver()) {
+            run.notebook.add(recorder -> recorder.added(attempt.path, attempt.number, artifact));
+        }
+    }
+
+    @Override
+    public void note(String text) throws InterruptedException {
+        Capped.checkNote(attempt.path, text);
+        if (attempt.isOver() || !run.notebook.add(recorder -> recorder.noted(attempt.path, attempt.number, text))) {
+            throw new PawlException(
+                    "step '" + attempt.path + "' of run " + runId()
+                            + " cannot note anything: its attempt is over, or the run is not carried here any more; end the step");
+        }
+        run.notebook.awaitCommit();
+    }
+
+    @Override
+    public Optional<String> note() {
+        return run.notebook.note(attempt.path);
     }
 
     Map<String, Put> puts() {

@@ -42,6 +42,7 @@ public final class RecordedRun {
     final Strands strands;
     final Carriage carriage;
     final Alarms alarms;
+    final Notebook notebook;
     final Steps steps;
     final MailAnswers mail;
     final Deadlines deadlines;
@@ -79,6 +80,7 @@ public final class RecordedRun {
         this.alarms = new Alarms(this);
         this.strands = new Strands(this);
         this.carriage = new Carriage(this, strands, journal, outbox, whenOver);
+        this.notebook = new Notebook(this, journal);
         this.mail = new MailAnswers(this);
         this.deadlines = new Deadlines(this);
         this.steps = new Steps(this);
@@ -149,13 +151,6 @@ public final class RecordedRun {
     public void interrupt() {
         carriage.interrupt();
     }
-
-    /**
-     * A passing event, and what it must not overtake.
-     *
-     * @param after the position of a recorded event that came before it
-     */
-    public record Passing(ProgressEvent event, long after) {}
 
     /** The newest passing event of each step that is under way. */
     public List<Passing> passing() {
@@ -282,11 +277,6 @@ public final class RecordedRun {
     void pass(ProgressEvent event) {
         outbox.passing(event);
         with.passed().run();
-    }
-
-    /** A body, or a thread of its own, writes a line. Without the lock. */
-    void log(String path, int attempt, String line) {
-        carriage.within(() -> recorder.logged(path, attempt, line));
     }
 
     /** What the idempotency keys of its steps begin with. */

@@ -1,5 +1,7 @@
 package dev.pawl.execution;
 
+import dev.pawl.api.Artifact;
+import dev.pawl.event.ArtifactAdded;
 import dev.pawl.event.RunEnded;
 import dev.pawl.event.RunInfo;
 import dev.pawl.event.RunParked;
@@ -13,11 +15,13 @@ import dev.pawl.event.StepFailed;
 import dev.pawl.event.StepFinished;
 import dev.pawl.event.StepFinished.Outcome;
 import dev.pawl.event.StepLogged;
+import dev.pawl.event.StepNoted;
 import dev.pawl.event.StepResolved;
 import dev.pawl.event.StepResolved.Decision;
 import dev.pawl.event.StepStarted;
 import dev.pawl.history.RunMemory;
 import dev.pawl.history.Scope;
+import dev.pawl.history.Snapshots;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.RunChange;
 import dev.pawl.store.RunState;
@@ -152,6 +156,29 @@ final class RunRecorder {
         long millis = time.millis();
         String text = Capped.text(line);
         journal.along((seq, at) -> new StepLogged(info, seq, at, millis, path, attempt, text), LogRow.NO_DELTA);
+    }
+
+    void noted(String path, int attempt, String text) {
+        long millis = time.millis();
+        memory.node(path).note = text;
+        journal.add((seq, at) -> new StepNoted(info, seq, at, millis, path, attempt), Snapshots.noted(path, text));
+    }
+
+    void added(String path, int attempt, Artifact artifact) {
+        long millis = time.millis();
+        journal.along(
+                (seq, at) -> new ArtifactAdded(
+                        info,
+                        seq,
+                        at,
+                        millis,
+                        path,
+                        attempt,
+                        artifact.name(),
+                        artifact.mediaType(),
+                        artifact.bytes(),
+                        artifact.location()),
+                LogRow.NO_DELTA);
     }
 
     /** Rides along: whether it comes to be or not, the fold comes to the same state. */

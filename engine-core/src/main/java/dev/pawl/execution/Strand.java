@@ -60,7 +60,7 @@ final class Strand {
     Commit need = Commit.committed(0);
 
     /** The newest passing event; read by anyone. */
-    private volatile Optional<RecordedRun.Passing> passing = Optional.empty();
+    private volatile Optional<Passing> passing = Optional.empty();
 
     Strand(RecordedRun run, Fork fork, Level bottom) {
         this.run = run;
@@ -167,7 +167,7 @@ final class Strand {
 
     /** Tells what is only worth knowing now. Called without the lock, by the body's thread or one of its own. */
     void pass(ProgressEvent event) {
-        RecordedRun.Passing newest = new RecordedRun.Passing(event, run.recordedUpTo());
+        Passing newest = new Passing(event, run.recordedUpTo());
         passing = Optional.of(newest);
         run.pass(event);
     }
@@ -177,7 +177,7 @@ final class Strand {
         passing = Optional.empty();
     }
 
-    Optional<RecordedRun.Passing> passing() {
+    Optional<Passing> passing() {
         return passing;
     }
 }

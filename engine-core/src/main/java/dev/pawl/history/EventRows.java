@@ -35,6 +35,11 @@ public final class EventRows {
         return row.type().equals(RunForms.ENDED) || row.type().equals(RunForms.PARKED);
     }
 
+    /** The word that stands in the rows of this kind of event. */
+    public static String typeOf(Class<? extends ProgressEvent> kind) {
+        return BY_KIND.get(kind).type();
+    }
+
     public LogRow row(long run, ProgressEvent event, byte[] delta) {
         EventForm<?> form = BY_KIND.get(event.getClass());
         if (form == null) {

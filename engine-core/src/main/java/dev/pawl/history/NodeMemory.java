@@ -36,6 +36,9 @@ public final class NodeMemory {
     /** How the branch or the item with this name ended; null while it has not. */
     public FlowEnded end;
 
+    /** What the step has noted for its next attempt; null when it has not. */
+    public String note;
+
     /** What the item gives to its for-each; null when it gives nothing. */
     public Object collected;
 
@@ -69,6 +72,7 @@ public final class NodeMemory {
                 && (wait == null) == (o.wait == null)
                 && (sub == null) == (o.sub == null)
                 && (end == null) == (o.end == null)
+                && Objects.equals(note, o.note)
                 && Objects.equals(collected, o.collected);
     }
 

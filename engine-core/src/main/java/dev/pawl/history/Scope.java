@@ -108,6 +108,16 @@ public final class Scope {
         return values.get(name);
     }
 
+    /** The data that stands here, by the path of its node. */
+    void eachResult(BiConsumer<String, Object> action) {
+        inOrder(action);
+    }
+
+    /** Whether a value of this scope is shown to nobody. */
+    public boolean isSecret(String name) {
+        return secrets.contains(name);
+    }
+
     Collection<String> names() {
         List<String> names = new ArrayList<>(values.keySet());
         names.addAll(given.keySet());

@@ -26,6 +26,13 @@ public final class Snapshots {
         return delta.toBytes();
     }
 
+    /** The private part of the event that tells of a note. */
+    public static byte[] noted(String path, String note) {
+        DeltaWriter delta = new DeltaWriter(path.length() + note.length() + 32);
+        delta.fact("note", path, note);
+        return delta.toBytes();
+    }
+
     private static void facts(RunMemory memory, DeltaWriter delta) {
         delta.fact(
                 "run",
@@ -97,6 +104,9 @@ public final class Snapshots {
         if (e != null) {
             delta.fact("end", path, e.outcome().name(), e.failedAt(), e.message(), "" + e.seq());
         }
+        if (node.note != null) {
+            delta.fact("note", path, node.note);
+        }
         if (node.collected != null) {
             delta.collected(path, node.collected);
         }
@@ -139,6 +149,7 @@ public final class Snapshots {
                         Boolean.parseBoolean(f.get(5)));
             }
             case "begun" -> node.begun = true;
+            case "note" -> node.note = f.get(1);
             case "choice" -> node.choice = f.get(1);
             case "size" -> {
                 node.round = Integer.parseInt(f.get(1));

@@ -1,8 +1,10 @@
 package dev.pawl.history;
 
+import dev.pawl.event.ArtifactAdded;
 import dev.pawl.event.StepFailed;
 import dev.pawl.event.StepFinished;
 import dev.pawl.event.StepLogged;
+import dev.pawl.event.StepNoted;
 import dev.pawl.event.StepResolved;
 import dev.pawl.event.StepStarted;
 import java.util.List;
@@ -48,6 +50,20 @@ public final class StepForms {
                     StepLogged::attempt,
                     (e, out) -> out.text("line", e.line()),
                     in -> new StepLogged(in.of, in.seq, in.position, in.millis, in.path, in.attempt, in.text("line"))),
+            new EventForm<>(
+                    "step-noted",
+                    StepNoted.class,
+                    StepNoted::path,
+                    StepNoted::attempt,
+                    (e, out) -> {},
+                    in -> new StepNoted(in.of, in.seq, in.position, in.millis, in.path, in.attempt)),
+            new EventForm<>(
+                    "artifact-added",
+                    ArtifactAdded.class,
+                    ArtifactAdded::path,
+                    ArtifactAdded::attempt,
+                    StepForms::write,
+                    StepForms::artifact),
             EventForm.ofNode(
                     "step-resolved",
                     StepResolved.class,
@@ -87,6 +103,27 @@ public final class StepForms {
                 in.text("message"),
                 in.number("retryAt"),
                 in.flag("fallsBack"));
+    }
+
+    private static void write(ArtifactAdded e, EventWriter out) {
+        out.text("name", e.name());
+        out.text("mediaType", e.mediaType());
+        out.number("bytes", e.bytes());
+        out.text("location", e.location());
+    }
+
+    private static ArtifactAdded artifact(EventReader in) {
+        return new ArtifactAdded(
+                in.of,
+                in.seq,
+                in.position,
+                in.millis,
+                in.path,
+                in.attempt,
+                in.text("name"),
+                in.text("mediaType"),
+                in.number("bytes"),
+                in.text("location"));
     }
 
     private static StepResolved resolved(EventReader in) {

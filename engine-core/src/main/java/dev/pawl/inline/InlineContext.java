@@ -2,13 +2,16 @@ package dev.pawl.inline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pawl.api.Artifact;
 import dev.pawl.api.Key;
 import dev.pawl.api.ValueTypeException;
 import dev.pawl.api.WorkflowContext;
+import dev.pawl.event.ArtifactAdded;
 import dev.pawl.event.StepProgress;
 import dev.pawl.pipeline.Condition;
 import dev.pawl.pipeline.Reference;
 import dev.pawl.pipeline.ReferenceLookup;
+import dev.pawl.walk.Capped;
 import dev.pawl.walk.Missing;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,8 @@ public final class InlineContext implements WorkflowContext, ReferenceLookup {
     private InlineResults results; // null while there are none
     private String path = "";
     private int attempt = 1;
+    private String note = "";
+    private String notedAt = ""; // the step that has noted something last
 
     InlineContext(InlineRun run, int expected) {
         this.run = run;
@@ -261,5 +266,33 @@ public final class InlineContext implements WorkflowContext, ReferenceLookup {
     @Override
     public void log(String line) {
         run.log(path, attempt, line);
+    }
+
+    @Override
+    public void artifact(Artifact artifact) {
+        requireNonNull(artifact, "artifact");
+        run.tell(new ArtifactAdded(
+                run.info(),
+                0,
+                0,
+                run.millis(),
+                path,
+                attempt,
+                artifact.name(),
+                artifact.mediaType(),
+                artifact.bytes(),
+                artifact.location()));
+    }
+
+    @Override
+    public void note(String text) {
+        Capped.checkNote(path, text);
+        note = text;
+        notedAt = path;
+    }
+
+    @Override
+    public Optional<String> note() {
+        return path.equals(notedAt) ? Optional.of(note) : Optional.empty();
     }
 }

@@ -50,10 +50,18 @@ final class Checkpoints {
         var unseen = entry.mail().tailMap(change.seenMail() + 1).values();
         if (change.yieldsToMail() && !unseen.isEmpty()) {
             long due = unseen.stream().anyMatch(Mail::urgent) ? RunState.URGENT : 0;
-            return new RunState(RunStatus.QUEUED, "", "", state.epoch(), due, snapshot, updated);
+            return new RunState(RunStatus.QUEUED, "", "", state.epoch(), due, snapshot, updated, state.started());
         }
         String owner = change.keepsOwner() ? state.owner() : "";
-        return new RunState(change.status(), change.reason(), owner, state.epoch(), change.due(), snapshot, updated);
+        return new RunState(
+                change.status(),
+                change.reason(),
+                owner,
+                state.epoch(),
+                change.due(),
+                snapshot,
+                updated,
+                state.started());
     }
 
     private static Optional<StoreException> gap(String name, RunEntry entry, Checkpoint checkpoint) {

@@ -63,7 +63,8 @@ final class InMemoryMailbox implements Mailbox {
 
     private static RunState woken(RunState state, Mail mail) {
         long due = mail.urgent() ? RunState.URGENT : 0;
-        return new RunState(RunStatus.QUEUED, "", "", state.epoch(), due, state.snapshot(), mail.millis());
+        return new RunState(
+                RunStatus.QUEUED, "", "", state.epoch(), due, state.snapshot(), mail.millis(), state.started());
     }
 
     private static Mail numbered(Mail mail, long number) {

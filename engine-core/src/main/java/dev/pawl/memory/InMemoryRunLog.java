@@ -6,8 +6,10 @@ import dev.pawl.event.EventFilter;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
+import dev.pawl.store.RowFilter;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -65,6 +67,27 @@ final class InMemoryRunLog implements RunLog {
     public List<LogRow> read(long run, long afterSeq, int max) {
         return gate.inside(() ->
                 runs.find(run).map(entry -> page(entry.rows(), afterSeq, max)).orElse(List.of()));
+    }
+
+    @Override
+    public List<LogRow> find(RowFilter filter, int max) {
+        requireNonNull(filter, "filter");
+        return gate.inside(() -> runs.find(filter.run())
+                .map(entry -> chosen(entry.rows(), filter, max))
+                .orElse(List.of()));
+    }
+
+    private static List<LogRow> chosen(List<LogRow> rows, RowFilter filter, int max) {
+        int from = (int) Math.min(rows.size(), Math.max(0, filter.after()));
+        int to = (int) Math.max(from, Math.min(rows.size(), filter.before() - 1));
+        List<LogRow> found = new ArrayList<>();
+        for (int i = 0; i < to - from && found.size() < max; i++) {
+            LogRow row = rows.get(filter.newestFirst() ? to - 1 - i : from + i);
+            if (filter.lets(row)) {
+                found.add(row);
+            }
+        }
+        return found;
     }
 
     private static List<LogRow> page(List<LogRow> rows, long after, int max) {

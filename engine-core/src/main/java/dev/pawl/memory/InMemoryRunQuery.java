@@ -3,6 +3,7 @@ package dev.pawl.memory;
 import static java.util.Objects.requireNonNull;
 
 import dev.pawl.event.RunStatus;
+import dev.pawl.store.EndedRuns;
 import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.Wait;
@@ -55,6 +56,21 @@ final class InMemoryRunQuery implements RunQuery {
             }
         }
         return page;
+    }
+
+    @Override
+    public List<EndedRuns.Ended> ended(EndedRuns which, long before, int max) {
+        requireNonNull(which, "which");
+        return gate.inside(() -> {
+            List<EndedRuns.Ended> page = new ArrayList<>();
+            for (long number = Math.min(before - 1, runs.newest()); number > 0 && page.size() < max; number--) {
+                RunRow run = runs.find(number).orElseThrow().run();
+                if (which.hold(run)) {
+                    page.add(EndedRuns.Ended.of(run));
+                }
+            }
+            return page;
+        });
     }
 
     private static boolean lets(RunFilter filter, RunRow run) {

@@ -53,7 +53,7 @@ final class InMemoryRunQueue implements RunQueue {
                     "run " + spec.id() + " of pipeline " + spec.pipeline()
                             + " cannot be submitted: there is a run with this id; give it an id of its own");
         }
-        var state = new RunState(RunStatus.QUEUED, "", "", 0, run.due(), 0, spec.created());
+        var state = new RunState(RunStatus.QUEUED, "", "", 0, run.due(), 0, spec.created(), 0);
         boolean claimed = !claimer.isEmpty() && isNext(run);
         if (!claimed) {
             checkRoom(spec);
@@ -121,7 +121,15 @@ final class InMemoryRunQueue implements RunQueue {
 
     private static RunState carried(RunState state, String owner, long now) {
         long due = Math.max(0, state.due());
-        return new RunState(RunStatus.RUNNING, "", owner, state.epoch() + 1, due, state.snapshot(), now);
+        return new RunState(
+                RunStatus.RUNNING,
+                "",
+                owner,
+                state.epoch() + 1,
+                due,
+                state.snapshot(),
+                now,
+                state.started() == 0 ? now : state.started());
     }
 
     @Override

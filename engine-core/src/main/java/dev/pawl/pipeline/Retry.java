@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  * @param factor by how much each pause is longer than the one before
  * @param cap no pause is longer
  * @param jitter the share of a pause that is left to chance, 0 to 1
- * @param onlyIf asked with the failure; without one every failure is tried again
+ * @param onlyIf asked with the failure; without one every failure is tried again, but for a {@link
+ *     dev.pawl.api.PermanentFailureException}, which never is
  */
 public record Retry(
         int attempts,

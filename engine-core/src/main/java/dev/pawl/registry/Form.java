@@ -32,7 +32,12 @@ abstract class Form {
      * @param orElse the value where the reference leads nowhere
      */
     final Object read(Object tree, Spot at, Reading reading, Optional<Object> orElse) {
-        Optional<Reference> reference = at.isReferred() ? Optional.empty() : Reference.read(tree);
+        Optional<Reference> reference;
+        try {
+            reference = at.isReferred() ? Optional.empty() : Reference.read(tree);
+        } catch (IllegalArgumentException e) {
+            return reading.problem(at, e.getMessage());
+        }
         if (reference.isEmpty()) {
             return tree == null ? reading.problem(at, "is null instead of " + expected()) : make(tree, at, reading);
         }

@@ -54,7 +54,7 @@ final class Group extends Form {
         if (!at.isReferred()) {
             for (Object name : given.keySet()) {
                 if (!names.contains(name)) {
-                    unknown((String) name, at, reading);
+                    unknown(String.valueOf(name), at, reading);
                 }
             }
         }

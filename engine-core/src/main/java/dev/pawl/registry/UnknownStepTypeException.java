@@ -12,7 +12,10 @@ public final class UnknownStepTypeException extends PawlException {
 
     private final String type;
 
-    /** @param known what may be meant; {@code types}: what is told */
+    /**
+     * @param known every word that may be meant
+     * @param types what is told
+     */
     UnknownStepTypeException(String type, String step, Iterable<String> known, Collection<String> types) {
         super("step '" + step + "' uses the type '" + type + "', which is not registered"
                 + NearestWord.to(type, known)

@@ -16,6 +16,9 @@ public interface RunLog {
     /** The rows of a run after that seq, in order, at most {@code max}. */
     List<LogRow> read(long run, long afterSeq, int max);
 
+    /** The rows of a run that the filter lets through, at most {@code max}. */
+    List<LogRow> find(RowFilter filter, int max);
+
     /** The rows of all runs that the filter lets through, after that position, in order, at most {@code max}. */
     List<LogRow> follow(EventFilter filter, long afterPosition, int max);
 

@@ -26,6 +26,12 @@ public interface RunQuery {
     List<Wait> waits(String kind, String name, long afterRun, String afterPath, int max);
 
     /**
+     * The hours of runs that have ended, the newest submitted first, numbered below {@code before}, at most {@code max}. They are for figures:
+     * the rows are not checked for damage.
+     */
+    List<EndedRuns.Ended> ended(EndedRuns which, long before, int max);
+
+    /**
      * Which runs a list shows; empty texts and a missing status let everything through.
      *
      * @param origin only the runs of this chain: the run with this id, and those that go on with it

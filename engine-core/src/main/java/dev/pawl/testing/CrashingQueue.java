@@ -3,10 +3,9 @@ package dev.pawl.testing;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** The queue of a {@link CrashingRepository}. Thread-safe. */
-record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueue {
+record CrashingQueue(CrashingRepository crash, RunQueue real) implements RepositoryAround.Queue {
     @Override
     public Accepted submit(NewRun run, String claimer) {
         crash.commit();
@@ -15,13 +14,7 @@ record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueu
 
     @Override
     public List<RunRow> claim(List<String> queues, String owner, long now, int max) {
-        crash.check();
-        return real.claim(queues, owner, now, max);
-    }
-
-    @Override
-    public OptionalLong nextDue(List<String> queues, long now) {
-        return real.nextDue(queues, now);
+        return crash.isOver() ? List.of() : real.claim(queues, owner, now, max);
     }
 
     @Override
@@ -40,7 +33,6 @@ record CrashingQueue(CrashingRepository crash, RunQueue real) implements RunQueu
 
     @Override
     public int takeOver(long now) {
-        crash.check();
-        return real.takeOver(now);
+        return crash.isOver() ? 0 : real.takeOver(now);
     }
 }

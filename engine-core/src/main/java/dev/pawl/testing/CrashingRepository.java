@@ -2,17 +2,14 @@ package dev.pawl.testing;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pawl.store.Definitions;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.Queues;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunLog;
-import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -36,10 +33,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * }
  * }</pre>
  *
- * <p>A submit, an append and a mail are commits; claims and settings of queues are not counted, and are refused like the others when the crash has come. Reading
- * is never refused. An engine that is closed after the crash leaves without a word, as a dead one does. Thread-safe.
+ * <p>A submit, an append and a mail are commits. Settings of queues are not counted, and are refused like the others when the crash has
+ * come; then nothing is claimed either. Reading is never refused. An engine that is closed after the crash leaves without a word, as a dead one does. Thread-safe.
  */
-public final class CrashingRepository implements Repository {
+public final class CrashingRepository implements RepositoryAround {
     private final Repository real;
     private final AtomicLong left;
     private final AtomicLong commits = new AtomicLong();
@@ -90,6 +87,11 @@ public final class CrashingRepository implements Repository {
         return real;
     }
 
+    @Override
+    public Repository real() {
+        return real;
+    }
+
     /** Lets a commit through, or refuses it. */
     void commit() {
         if (left.getAndDecrement() <= 0) {
@@ -105,14 +107,26 @@ public final class CrashingRepository implements Repository {
         }
     }
 
+    /** Whether nobody is to be given anything any more; that shows the crash, as a refusal would. */
+    boolean isOver() {
+        if (hasCome()) {
+            shown();
+        }
+        return hasCome();
+    }
+
     /** Whether every commit that is to come is refused. */
     boolean hasCome() {
         return left.get() <= 0;
     }
 
-    private StoreException refusal() {
+    private void shown() {
         crash.countDown();
         told.get().run();
+    }
+
+    private StoreException refusal() {
+        shown();
         return new StoreException(
                 Reason.CLOSED,
                 real + " is refused after " + commits + " commits: a simulated crash; open what is left of it");
@@ -138,28 +152,8 @@ public final class CrashingRepository implements Repository {
     }
 
     @Override
-    public RunQuery query() {
-        return real.query();
-    }
-
-    @Override
-    public Definitions definitions() {
-        return real.definitions();
-    }
-
-    @Override
     public Mailbox mailbox() {
         return new CrashingMailbox(this, real.mailbox());
-    }
-
-    @Override
-    public boolean isDurable() {
-        return real.isDurable();
-    }
-
-    @Override
-    public Optional<StoreException> trouble() {
-        return real.trouble();
     }
 
     @Override

@@ -1,27 +1,19 @@
 package dev.pawl.testing;
 
-import dev.pawl.event.EventFilter;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
-import dev.pawl.store.Definitions;
-import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox;
-import dev.pawl.store.Queues;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunLog;
-import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunQueue;
-import dev.pawl.store.StoreException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.Consumer;
 
 /**
  * The repository of one engine, which takes a random moment before and after each append, claim and mail, so that what comes between has a
  * chance to. Nobody who polls finds mail: it has to be brought at once. Thread-safe.
  */
-final class DawdlingRepository implements Repository {
+final class DawdlingRepository implements RepositoryAround {
     private static final int MOST_NANOS = 60_000;
 
     private final Repository real;
@@ -31,6 +23,11 @@ final class DawdlingRepository implements Repository {
     DawdlingRepository(Repository real, Random random) {
         this.real = real;
         this.random = random;
+    }
+
+    @Override
+    public Repository real() {
+        return real;
     }
 
     void joined(String engine) {
@@ -54,7 +51,7 @@ final class DawdlingRepository implements Repository {
 
     @Override
     public RunLog log() {
-        return new Log(real.log());
+        return new Log(this, real.log());
     }
 
     @Override
@@ -64,32 +61,7 @@ final class DawdlingRepository implements Repository {
 
     @Override
     public Mailbox mailbox() {
-        return new Mails(real.mailbox());
-    }
-
-    @Override
-    public Queues queues() {
-        return real.queues();
-    }
-
-    @Override
-    public RunQuery query() {
-        return real.query();
-    }
-
-    @Override
-    public Definitions definitions() {
-        return real.definitions();
-    }
-
-    @Override
-    public boolean isDurable() {
-        return real.isDurable();
-    }
-
-    @Override
-    public Optional<StoreException> trouble() {
-        return real.trouble();
+        return new Mails(this, real.mailbox());
     }
 
     @Override
@@ -97,65 +69,23 @@ final class DawdlingRepository implements Repository {
         return real.toString();
     }
 
-    @Override
-    public void close() {
-        real.close();
-    }
-
-    private final class Log implements RunLog {
-        private final RunLog log;
-
-        Log(RunLog log) {
-            this.log = log;
-        }
-
+    private record Log(DawdlingRepository slow, RunLog real) implements RepositoryAround.Log {
         @Override
         public Commit append(Checkpoint checkpoint) {
-            dawdle();
-            Commit commit = log.append(checkpoint);
-            dawdle();
+            slow.dawdle();
+            Commit commit = real.append(checkpoint);
+            slow.dawdle();
             return commit;
-        }
-
-        @Override
-        public List<LogRow> read(long run, long afterSeq, int max) {
-            return log.read(run, afterSeq, max);
-        }
-
-        @Override
-        public List<LogRow> follow(EventFilter filter, long afterPosition, int max) {
-            return log.follow(filter, afterPosition, max);
-        }
-
-        @Override
-        public long lastPosition() {
-            return log.lastPosition();
-        }
-
-        @Override
-        public AutoCloseable watch(Consumer<List<LogRow>> watcher) {
-            return log.watch(watcher);
         }
     }
 
-    private final class Mails implements Mailbox {
-        private final Mailbox mails;
-
-        Mails(Mailbox mails) {
-            this.mails = mails;
-        }
-
+    private record Mails(DawdlingRepository slow, Mailbox real) implements RepositoryAround.Mails {
         @Override
         public long post(Mail mail) {
-            dawdle();
-            long number = mails.post(mail);
-            dawdle();
+            slow.dawdle();
+            long number = real.post(mail);
+            slow.dawdle();
             return number;
-        }
-
-        @Override
-        public List<Mail> of(long run, int max) {
-            return mails.of(run, max);
         }
 
         @Override

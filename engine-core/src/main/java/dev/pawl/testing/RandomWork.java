@@ -105,12 +105,25 @@ public final class RandomWork {
     }
 
     StepType type(WorkLog log) {
-        return StepType.ofTree(TYPE, settings -> code(settings, log));
+        return StepType.of(TYPE, Settings.class, settings -> code(settings, log));
     }
 
-    private Step code(Map<String, Object> settings, WorkLog log) {
-        StepPlan step = (StepPlan) find("n" + settings.get("number")).orElseThrow();
-        return step.code(StepPlan.Role.valueOf((String) settings.get("role")), log);
+    private record Settings(int number, StepPlan.Role role, Optional<String> sees) {}
+
+    /** What a reference leads to is what the body sees, wherever it stands and whatever has crashed. */
+    private Step code(Settings settings, WorkLog log) {
+        StepPlan step = (StepPlan) find("n" + settings.number).orElseThrow();
+        Step body = step.code(settings.role, log);
+        if (step.refers() != settings.sees.isPresent()) {
+            log.isWrong("step " + step.id() + " has the settings " + settings);
+        }
+        return context -> {
+            Optional<String> text = context.find(WorkValues.TEXT);
+            if (step.refers() && !settings.sees.equals(text)) {
+                log.isWrong(context.path() + " refers to " + settings.sees + " and sees " + text);
+            }
+            return body.execute(context);
+        };
     }
 
     /** The paths of the signals that are to be sent before anything waits for them. */

@@ -44,6 +44,8 @@ public final class RepositoryContract {
         MailToOwnerCases.addTo(list);
         WaitCases.addTo(list);
         QueryCases.addTo(list);
+        EndedCases.addTo(list);
+        FindCases.addTo(list);
         WatchCases.addTo(list);
         ClosingCases.addTo(list);
         RaceCases.addTo(list);

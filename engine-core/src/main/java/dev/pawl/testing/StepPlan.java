@@ -3,10 +3,12 @@ package dev.pawl.testing;
 import dev.pawl.api.Step;
 import dev.pawl.pipeline.Effect;
 import dev.pawl.pipeline.PipelineBuilder;
+import dev.pawl.pipeline.Reference;
 import dev.pawl.pipeline.Sequence;
 import dev.pawl.pipeline.StepOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -106,6 +108,12 @@ record StepPlan(
     }
 
     private StepOptions registered(StepOptions options, Role role) {
-        return options.with("number", number).with("role", role.name());
+        options.with("number", number).with("role", role.name().toLowerCase(Locale.ROOT));
+        return refers() ? options.with("sees", Reference.of(WorkValues.TEXT)) : options;
+    }
+
+    /** Whether it is of a registered type and has a reference among its settings. */
+    boolean refers() {
+        return !inline && number % 2 == 0;
     }
 }

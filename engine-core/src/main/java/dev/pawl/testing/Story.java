@@ -1,5 +1,6 @@
 package dev.pawl.testing;
 
+import dev.pawl.event.ArtifactAdded;
 import dev.pawl.event.BranchTaken;
 import dev.pawl.event.FlowEnded;
 import dev.pawl.event.FlowJoined;
@@ -14,6 +15,7 @@ import dev.pawl.event.RunWaiting;
 import dev.pawl.event.StepFailed;
 import dev.pawl.event.StepFinished;
 import dev.pawl.event.StepLogged;
+import dev.pawl.event.StepNoted;
 import dev.pawl.event.StepResolved;
 import dev.pawl.event.StepStarted;
 import dev.pawl.event.SubStarted;
@@ -25,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The recorded events of a run without what an interruption may change: times, resumptions, snapshots, and the lines of an attempt that
- * did not come to its end. Stateless.
+ * The recorded events of a run without what an interruption may change: times, resumptions, snapshots, notes, and the lines
+ * and artifacts of an attempt that did not come to its end. Stateless.
  */
 final class Story {
     private Story() {}
@@ -52,6 +54,9 @@ final class Story {
             if (event instanceof StepLogged e) {
                 Line line = new Line(e.path(), "#" + e.attempt() + " | " + e.line());
                 logged.computeIfAbsent(e.path(), p -> new ArrayList<>()).add(line);
+            } else if (event instanceof ArtifactAdded e) {
+                Line line = new Line(e.path(), "#" + e.attempt() + " made " + e.name() + " " + e.mediaType());
+                logged.computeIfAbsent(e.path(), p -> new ArrayList<>()).add(line);
             } else if (isKept(event)) {
                 Line line = line(event);
                 story.addAll(logged.getOrDefault(line.path(), List.of()));
@@ -65,6 +70,7 @@ final class Story {
 
     private static boolean isKept(ProgressEvent event) {
         return !(event instanceof StepStarted
+                || event instanceof StepNoted
                 || event instanceof StepResolved
                 || event instanceof RunParked
                 || event instanceof RunResumed

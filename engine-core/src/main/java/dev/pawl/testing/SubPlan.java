@@ -55,6 +55,9 @@ record SubPlan(int number, Given given, List<NodePlan> nodes, List<StepPlan> las
         } else if (given != Given.NONE) {
             builder.input(input(number));
         }
+        if (given != Given.NONE) {
+            builder.input(WorkValues.TEXT);
+        }
         NodePlan.addAll(nodes, builder, log);
         last.forEach(step -> step.addLastTo(builder, log));
         sequence.sub(id(), builder.build(), this::giving);

@@ -7,6 +7,7 @@ import java.util.List;
 /** What the bodies of generated steps did, in order: their effects in the outside world. Thread-safe. */
 final class WorkLog {
     private final List<Did> entries = new ArrayList<>(); // guarded by this
+    private final List<String> wrong = new ArrayList<>(); // guarded by this
 
     /**
      * That a body came to its end, whatever became of it then.
@@ -30,7 +31,14 @@ final class WorkLog {
         entries.add(entry);
     }
 
+    /** Something that cannot be has been seen. */
+    synchronized void isWrong(String sentence) {
+        wrong.add(sentence);
+    }
+
+    /** Fails when something that cannot be has been seen. */
     synchronized List<Did> entries() {
+        Expect.equal(List.of(), wrong, "what cannot be and was seen all the same");
         return List.copyOf(entries);
     }
 }

@@ -1,5 +1,8 @@
 package dev.pawl.walk;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.pawl.api.WorkflowContext;
 import java.util.regex.Pattern;
 
 /** Texts from outside, made fit for an event: of bounded length, and without halves of surrogate pairs, which no file can hold. */
@@ -16,6 +19,15 @@ public final class Capped {
                 ? text
                 : text.substring(0, MAX) + "… (" + (text.length() - MAX) + " more characters)";
         return isWellFormed(capped) ? capped : LONE_SURROGATE.matcher(capped).replaceAll("\uFFFD");
+    }
+
+    /** Refuses a note that could not be read back as it is. */
+    public static void checkNote(String path, String text) {
+        if (requireNonNull(text, "note").length() > WorkflowContext.NOTE_LENGTH || !isWellFormed(text)) {
+            throw new IllegalArgumentException("note of step '" + path + "' has " + text.length()
+                    + " characters, more than " + WorkflowContext.NOTE_LENGTH
+                    + ", or half a surrogate pair: keep it in a file and note its name");
+        }
     }
 
     public static boolean isWellFormed(String text) {

@@ -1,5 +1,6 @@
 package dev.pawl.walk;
 
+import dev.pawl.api.PermanentFailureException;
 import dev.pawl.pipeline.Retry;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -8,8 +9,11 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Pauses {
     private Pauses() {}
 
-    /** Whether the policy wants this failure to be tried again; a predicate that throws does not. */
+    /** Whether this failure may be mended and the policy wants it to be tried again; a predicate that throws does not. */
     public static boolean triesAgain(Retry retry, Throwable thrown) {
+        if (thrown instanceof PermanentFailureException) {
+            return false;
+        }
         if (retry.onlyIf().isEmpty()) {
             return true;
         }

@@ -8,14 +8,19 @@ import dev.pawl.api.Key;
 import dev.pawl.api.StepResult;
 import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.ProgressEvent;
+import dev.pawl.event.RunEnded;
 import dev.pawl.event.RunStatus;
 import dev.pawl.event.StepFinished;
+import dev.pawl.event.StepLogged;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Repository;
 import dev.pawl.testing.SettableTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -144,6 +149,42 @@ class CloseTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
         assertThat(repository.query().find(run.id()).orElseThrow().state().status())
                 .isEqualTo(RunStatus.WAITING);
+    }
+
+    @Test
+    void anEngineIsClosedWhenItsListenersHaveHeardTheEndOfWhatHasEnded() throws Exception {
+        List<ProgressEvent> heard = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch closed = new CountDownLatch(1);
+        Pipeline talk = Pipeline.named("talk")
+                .step("talk", context -> {
+                    context.log("told by a thread of its own when it is committed");
+                    return StepResult.done();
+                })
+                .build();
+        WorkflowEngine engine = WorkflowEngine.builder()
+                .pipeline(talk)
+                .listener(event -> {
+                    if (event instanceof StepLogged) {
+                        awaitALittle(closed);
+                    }
+                    heard.add(event);
+                })
+                .build();
+        Mode.ended(engine.submit("talk", Inputs.none()));
+
+        engine.close();
+
+        assertThat(heard).last().isInstanceOf(RunEnded.class);
+        closed.countDown();
+    }
+
+    /** So long that a close which does not wait is over before. */
+    private static void awaitALittle(CountDownLatch closed) {
+        try {
+            assertThat(closed.await(500, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new AssertionError("a listener is interrupted", e);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunQueue;
+import dev.pawl.testing.RepositoryAround;
 import dev.pawl.testing.SettableTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,7 +153,8 @@ class ClosingRaceTest {
     }
 
     /** Takes its time with a submit, so that the engine can leave before it if it does not wait for it. */
-    private record WaitingQueue(RunQueue real, CountDownLatch entered, CountDownLatch left) implements QueueAround {
+    private record WaitingQueue(RunQueue real, CountDownLatch entered, CountDownLatch left)
+            implements RepositoryAround.Queue {
         WaitingQueue(RunQueue real) {
             this(real, new CountDownLatch(1), new CountDownLatch(1));
         }

@@ -46,6 +46,19 @@ class ExplainQueuedTest {
     }
 
     @Test
+    void aRunThatWasCancelledBeforeAnyEngineCarriedIt() {
+        room.with(b -> b.workers(0), plain);
+        room.submit("plain");
+        Run second = room.submit("plain");
+        second.cancel("ada");
+
+        is(
+                second,
+                new Explanation.Queued("default", Obstacle.CANCELLED, 1, Optional.empty()),
+                "Its cancel was asked for before it was carried; the next engine with workers for queue 'default' ends it.");
+    }
+
+    @Test
     void aRunWhoseQueueIsFull() throws Exception {
         room.with(b -> b.concurrency(1), plain, holding);
         room.submit("holding");

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.api.Key;
-import dev.pawl.api.Step;
-import dev.pawl.api.StepResult;
 import dev.pawl.engine.RefusedException.Reason;
-import dev.pawl.event.RunStatus;
 import dev.pawl.pipeline.Condition;
 import dev.pawl.pipeline.Pipeline;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,35 +16,20 @@ import org.junit.jupiter.api.Timeout;
 /** At which paths a run can be forked. */
 @Timeout(60)
 class ForkPathsTest {
-    private static final Key<Integer> COUNT = Key.of("count", Integer.class);
     private static final Key<String> NAME = Key.of("name", String.class);
     private static final Key<List<String>> NAMES = Key.listOf("names", String.class);
 
     private final Room room = new Room();
-    private final List<String> keys = new ArrayList<>();
+    private final Counting counting = new Counting(room);
 
     @AfterEach
     void close() {
         room.close();
     }
 
-    private final Step counting = context -> {
-        keys.add(context.idempotencyKey());
-        room.bodies.add(context.path());
-        context.put(COUNT, context.find(COUNT).orElse(0) + 1);
-        return StepResult.done();
-    };
-
-    private Run ended(Pipeline pipeline, Key.Value<?>... inputs) {
-        Run run = room.with(pipeline).submit(pipeline.name(), inputs);
-        assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
-        room.bodies.clear();
-        return run;
-    }
-
     @Test
     void itBeginsWithAWholeNodeThatHoldsOthers() {
-        Run run = ended(
+        Run run = room.completed(
                 Pipeline.named("p")
                         .step("a", counting)
                         .forEach("each", NAMES, NAME, b -> b.step("x", room.note()))
@@ -67,7 +48,7 @@ class ForkPathsTest {
 
     @Test
     void aPathThatTheRunNeverCameToIsRefused() {
-        Run run = ended(Pipeline.named("p")
+        Run run = room.completed(Pipeline.named("p")
                 .branch("way", c -> c.when("yes", Condition.exists("name"), b -> b.step("x", room.note())))
                 .step("end", room.note())
                 .build());
@@ -84,7 +65,7 @@ class ForkPathsTest {
     void aPathThatTheNewestVersionDoesNotHaveIsRefused() {
         Pipeline old =
                 Pipeline.named("p").step("a", counting).step("b", counting).build();
-        Run before = ended(old);
+        Run before = room.completed(old);
         Pipeline newer = Pipeline.named("p")
                 .version(2)
                 .step("a", counting)
@@ -98,7 +79,7 @@ class ForkPathsTest {
 
     @Test
     void aBranchAnItemAndACaseAreForkedAsAWhole() {
-        Run run = ended(
+        Run run = room.completed(
                 Pipeline.named("p")
                         .parallel(
                                 "par",

@@ -3,12 +3,9 @@ package dev.pawl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.api.Key;
-import dev.pawl.api.Step;
-import dev.pawl.api.StepResult;
 import dev.pawl.event.RunStatus;
 import dev.pawl.pipeline.Condition;
 import dev.pawl.pipeline.Pipeline;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,53 +14,38 @@ import org.junit.jupiter.api.Timeout;
 /** New runs that begin at a node of another one. */
 @Timeout(60)
 class ForkTest {
-    private static final Key<Integer> COUNT = Key.of("count", Integer.class);
     private static final Key<String> NAME = Key.of("name", String.class);
     private static final Key<String> GREETING = Key.of("greeting", String.class);
     private static final Key<List<String>> NAMES = Key.listOf("names", String.class);
 
     private final Room room = new Room();
-    private final List<String> keys = new ArrayList<>();
+    private final Counting counting = new Counting(room);
 
     @AfterEach
     void close() {
         room.close();
     }
 
-    private final Step counting = context -> {
-        keys.add(context.idempotencyKey());
-        room.bodies.add(context.path());
-        context.put(COUNT, context.find(COUNT).orElse(0) + 1);
-        return StepResult.done();
-    };
-
-    private Run ended(Pipeline pipeline, Key.Value<?>... inputs) {
-        Run run = room.with(pipeline).submit(pipeline.name(), inputs);
-        assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.COMPLETED);
-        room.bodies.clear();
-        return run;
-    }
-
     @Test
     void itBeginsAtTheNodeWithTheValuesAsTheyWereAndNewIdempotencyKeys() {
-        Run run = ended(Pipeline.named("p")
+        Run run = room.completed(Pipeline.named("p")
                 .step("a", counting)
                 .step("b", counting)
                 .step("c", counting)
                 .build());
-        keys.clear();
+        counting.keys.clear();
 
         Run other = run.fork("b");
 
-        assertThat(Mode.ended(other).get(COUNT)).isEqualTo(3);
+        assertThat(Mode.ended(other).get(Counting.COUNT)).isEqualTo(3);
         assertThat(Followed.ended(other)).containsExactly("fork at b", "DONE b", "DONE c", "COMPLETED");
-        assertThat(keys).containsExactly(other.id() + "/b", other.id() + "/c");
+        assertThat(counting.keys).containsExactly(other.id() + "/b", other.id() + "/c");
         assertThat(room.engine().verify()).isEmpty();
     }
 
     @Test
     void askedTwiceTheseAreTwoRuns() {
-        Run run = ended(Pipeline.named("p").step("a", counting).build());
+        Run run = room.completed(Pipeline.named("p").step("a", counting).build());
 
         assertThat(run.fork("a").id()).isNotEqualTo(run.fork("a").id());
     }
@@ -85,7 +67,7 @@ class ForkTest {
 
     @Test
     void itBeginsInTheRoundOfALoop() {
-        Run run = ended(Pipeline.named("p")
+        Run run = room.completed(Pipeline.named("p")
                 .loopUntil(
                         "loop",
                         Condition.equal("count", 3),
@@ -95,7 +77,7 @@ class ForkTest {
 
         Run other = run.fork("loop[1]/y");
 
-        assertThat(Mode.ended(other).get(COUNT)).isEqualTo(3);
+        assertThat(Mode.ended(other).get(Counting.COUNT)).isEqualTo(3);
         assertThat(room.bodies).containsExactly("loop[1]/y", "loop[2]/x", "loop[2]/y");
     }
 
@@ -127,7 +109,7 @@ class ForkTest {
 
     @Test
     void itBeginsInAnItemOfAForEach() {
-        Run run = ended(
+        Run run = room.completed(
                 Pipeline.named("p")
                         .forEach("each", NAMES, NAME, b -> b.step("x", room.note()))
                         .build(),
@@ -170,7 +152,7 @@ class ForkTest {
         Followed.of(other).untilWaiting();
         other.signal("paid");
 
-        assertThat(Mode.ended(other).get(COUNT)).isEqualTo(1);
+        assertThat(Mode.ended(other).get(Counting.COUNT)).isEqualTo(1);
         assertThat(room.bodies).containsExactly("new");
         assertThat(parked.status()).isEqualTo(RunStatus.PARKED);
     }
@@ -188,7 +170,7 @@ class ForkTest {
         Run other = run.fork("a");
         gate.open();
 
-        assertThat(Mode.ended(other).get(COUNT)).isEqualTo(1);
-        assertThat(Mode.ended(run).get(COUNT)).isEqualTo(1);
+        assertThat(Mode.ended(other).get(Counting.COUNT)).isEqualTo(1);
+        assertThat(Mode.ended(run).get(Counting.COUNT)).isEqualTo(1);
     }
 }

@@ -7,6 +7,7 @@ import dev.pawl.pipeline.Pipeline;
 import dev.pawl.store.Repository;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
+import dev.pawl.testing.RepositoryAround;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +52,7 @@ class HealthTest {
         room.submit("p");
 
         assertThat(room.engine().health())
-                .isEqualTo(new Health(Health.State.GREEN, 1, 5, 1, List.of(), "the store", Optional.empty()))
+                .isEqualTo(new Health(Health.State.GREEN, 1, 5, 1, List.of(), List.of(), "the store", Optional.empty()))
                 .hasToString("GREEN: 1 of 5 runs carried, 1 queued, 0 bodies abandoned, the store");
     }
 
@@ -61,8 +62,8 @@ class HealthTest {
         repository.what().set(new StoreException(Reason.FULL, "the disk is full"));
 
         assertThat(room.engine().health())
-                .isEqualTo(
-                        new Health(Health.State.RED, 0, 8, 0, List.of(), "the store", Optional.of("the disk is full")))
+                .isEqualTo(new Health(
+                        Health.State.RED, 0, 8, 0, List.of(), List.of(), "the store", Optional.of("the disk is full")))
                 .hasToString(
                         "RED: 0 of 8 runs carried, 0 queued, 0 bodies abandoned, the store, in trouble: the disk is full");
         repository.what().set(null);

@@ -5,6 +5,7 @@ import dev.pawl.store.Commit;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.StoreException;
+import dev.pawl.testing.RepositoryAround;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,7 @@ final class HeldRepository {
     }
 
     /** Submits when it is released. */
-    private record HeldQueue(RunQueue real, HeldRepository repository) implements QueueAround {
+    private record HeldQueue(RunQueue real, HeldRepository repository) implements RepositoryAround.Queue {
         @Override
         public Accepted submit(NewRun run, String claimer) {
             var accepted = new CompletableFuture<Accepted>();

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.api.Step;
 import dev.pawl.api.StepResult;
-import dev.pawl.api.Values;
 import dev.pawl.pipeline.Join;
 import dev.pawl.pipeline.Pipeline;
-import dev.pawl.testing.SettableTime;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,41 +18,38 @@ import org.junit.jupiter.api.Timeout;
 /** Deadlines of a run on the caller's thread. A body that takes time sets the clock forward itself. */
 @Timeout(60)
 class InlineDeadlineTest {
-    private static final Step DONE = context -> StepResult.done();
-
-    private final SettableTime time = SettableTime.at(Instant.parse("2030-01-01T00:00:00Z"));
-    private final Told told = new Told();
+    private final InlineRoom room = new InlineRoom();
     private final List<String> seen = new ArrayList<>();
 
     @AfterEach
     void noInterruptIsLeft() {
         assertThat(Thread.interrupted()).isFalse();
-        assertThat(time.wakes()).isZero();
+        assertThat(room.time.wakes()).isZero();
     }
 
     @Test
     void theDeadlineInterruptsTheBodyUndoesAndEnds() {
         Pipeline pipeline = Pipeline.named("p")
                 .deadline(Duration.ofHours(2))
-                .step("a", DONE, s -> s.compensate(noting("undo")))
+                .step("a", InlineRoom.DONE, s -> s.compensate(noting("undo")))
                 .parallel(
                         "par",
                         b -> b.branch(
                                         "one",
                                         x -> x.step(
                                                 "s",
-                                                blocking(7200),
-                                                s -> s.retry(3).fallback(DONE)))
-                                .branch("two", x -> x.step("t", DONE)))
+                                                room.blocking(7200),
+                                                s -> s.retry(3).fallback(InlineRoom.DONE)))
+                                .branch("two", x -> x.step("t", InlineRoom.DONE)))
                 .lastly("end", noting("end"))
                 .build();
 
-        assertThatThrownBy(() -> run(pipeline))
+        assertThatThrownBy(() -> room.run(pipeline))
                 .hasNoCause()
                 .hasMessageEndingWith("is FAILED: the run took longer than its deadline of PT2H");
 
         assertThat(seen).containsExactly("undo false", "end false");
-        assertThat(told.inside())
+        assertThat(room.told.inside())
                 .containsExactly(
                         "start a",
                         "DONE a",
@@ -69,7 +62,7 @@ class InlineDeadlineTest {
                         "DONE a/undo",
                         "start end",
                         "DONE end");
-        assertThat(told.last()).isEqualTo("FAILED: the run took longer than its deadline of PT2H");
+        assertThat(room.told.last()).isEqualTo("FAILED: the run took longer than its deadline of PT2H");
     }
 
     @Test
@@ -79,16 +72,16 @@ class InlineDeadlineTest {
                 .step(
                         "s",
                         c -> {
-                            time.advance(Duration.ofSeconds(1));
+                            room.time.advance(Duration.ofSeconds(1));
                             return StepResult.done();
                         },
                         s -> s.compensate(noting("undo")))
                 .build();
 
-        assertThatThrownBy(() -> run(pipeline)).hasMessageEndingWith("deadline of PT1S");
+        assertThatThrownBy(() -> room.run(pipeline)).hasMessageEndingWith("deadline of PT1S");
 
         assertThat(seen).containsExactly("undo false");
-        assertThat(told.inside())
+        assertThat(room.told.inside())
                 .containsExactly(
                         "start s",
                         "stopping DEADLINE: the run took longer than its deadline of PT1S",
@@ -106,22 +99,22 @@ class InlineDeadlineTest {
                         k -> k.when(
                                 "yes",
                                 values -> {
-                                    time.advance(Duration.ofSeconds(1));
+                                    room.time.advance(Duration.ofSeconds(1));
                                     return true;
                                 },
-                                x -> x.step("never", DONE)))
+                                x -> x.step("never", InlineRoom.DONE)))
                 .build();
 
-        assertThatThrownBy(() -> run(pipeline)).hasMessageEndingWith("deadline of PT1S");
+        assertThatThrownBy(() -> room.run(pipeline)).hasMessageEndingWith("deadline of PT1S");
 
-        assertThat(told.inside())
+        assertThat(room.told.inside())
                 .containsExactly("branch b: yes", "stopping DEADLINE: the run took longer than its deadline of PT1S");
     }
 
     @Test
     void aPauseEndsAtTheDeadline() throws Exception {
         Pipeline inner = Pipeline.named("inner")
-                .step("s", DONE, s -> s.delay(Duration.ofDays(1)))
+                .step("s", InlineRoom.DONE, s -> s.delay(Duration.ofDays(1)))
                 .build();
         Pipeline pipeline = Pipeline.named("p")
                 .sub("sub", inner)
@@ -129,13 +122,13 @@ class InlineDeadlineTest {
                 .build();
         CompletableFuture<Void> advanced = CompletableFuture.runAsync(() -> {
             awaitWakes(2);
-            time.advance(Duration.ofHours(1));
+            room.time.advance(Duration.ofHours(1));
         });
 
-        assertThatThrownBy(() -> run(pipeline)).hasMessageEndingWith("deadline of PT1H");
+        assertThatThrownBy(() -> room.run(pipeline)).hasMessageEndingWith("deadline of PT1H");
 
         advanced.get();
-        assertThat(told.inside())
+        assertThat(room.told.inside())
                 .containsExactly(
                         "sub sub: inner 1",
                         "stopping DEADLINE: the run took longer than its deadline of PT1H",
@@ -145,12 +138,14 @@ class InlineDeadlineTest {
     @Test
     void theDeadlineInterruptsNothingThatUndoesOrEnds() {
         Step tooLong = context -> {
-            time.advance(Duration.ofHours(1));
+            room.time.advance(Duration.ofHours(1));
             seen.add(context.path() + " " + Thread.currentThread().isInterrupted());
             return StepResult.done();
         };
-        Pipeline inner =
-                Pipeline.named("inner").step("s", DONE).lastly("end", tooLong).build();
+        Pipeline inner = Pipeline.named("inner")
+                .step("s", InlineRoom.DONE)
+                .lastly("end", tooLong)
+                .build();
         Pipeline pipeline = Pipeline.named("p")
                 .deadline(Duration.ofHours(1))
                 .parallel(
@@ -159,8 +154,8 @@ class InlineDeadlineTest {
                         b -> b.branch(
                                 "one",
                                 x -> x.sub("sub", inner)
-                                        .step("a", DONE, s -> s.compensate(tooLong))
-                                        .step("never", DONE)))
+                                        .step("a", InlineRoom.DONE, s -> s.compensate(tooLong))
+                                        .step("never", InlineRoom.DONE)))
                 .build();
         Pipeline failing = Pipeline.named("q")
                 .deadline(Duration.ofHours(1))
@@ -169,15 +164,15 @@ class InlineDeadlineTest {
                         Join.any(),
                         b -> b.branch(
                                         "one",
-                                        x -> x.step("a", DONE, s -> s.compensate(tooLong))
+                                        x -> x.step("a", InlineRoom.DONE, s -> s.compensate(tooLong))
                                                 .step("bad", c -> {
                                                     throw new IllegalStateException();
                                                 }))
-                                .branch("two", x -> x.step("never", DONE)))
+                                .branch("two", x -> x.step("never", InlineRoom.DONE)))
                 .build();
 
-        assertThatThrownBy(() -> run(pipeline)).hasMessageEndingWith("deadline of PT1H");
-        assertThatThrownBy(() -> run(failing)).hasMessageEndingWith("deadline of PT1H");
+        assertThatThrownBy(() -> room.run(pipeline)).hasMessageEndingWith("deadline of PT1H");
+        assertThatThrownBy(() -> room.run(failing)).hasMessageEndingWith("deadline of PT1H");
 
         assertThat(seen).containsExactly("par/one/sub/end false", "par/one/a/undo false");
     }
@@ -186,9 +181,9 @@ class InlineDeadlineTest {
     void theDeadlineOfAPipelineInsideFailsItAlone() {
         Pipeline inner = Pipeline.named("inner")
                 .deadline(Duration.ofSeconds(5))
-                .step("a", DONE, s -> s.compensate(DONE))
-                .step("s", blocking(5))
-                .lastly("close", DONE)
+                .step("a", InlineRoom.DONE, s -> s.compensate(InlineRoom.DONE))
+                .step("s", room.blocking(5))
+                .lastly("close", InlineRoom.DONE)
                 .build();
         Pipeline pipeline = Pipeline.named("p")
                 .deadline(Duration.ofSeconds(9))
@@ -196,12 +191,12 @@ class InlineDeadlineTest {
                         "par",
                         Join.any(),
                         b -> b.branch("one", x -> x.sub("sub", inner))
-                                .branch("two", x -> x.step("t", c -> flag(c.attempt()))))
+                                .branch("two", x -> x.step("t", c -> InlineRoom.flag(c.attempt()))))
                 .build();
 
-        assertThat(run(pipeline).result("t")).isEqualTo("attempt 1, interrupted: false");
+        assertThat(room.run(pipeline).result("t")).isEqualTo("attempt 1, interrupted: false");
 
-        assertThat(told.inside())
+        assertThat(room.told.inside())
                 .containsExactly(
                         "sub par/one/sub: inner 1",
                         "start par/one/sub/a",
@@ -221,22 +216,6 @@ class InlineDeadlineTest {
                         "join par 1/2 [two]");
     }
 
-    private static StepResult flag(int attempt) {
-        return StepResult.done(
-                "",
-                "attempt " + attempt + ", interrupted: "
-                        + Thread.currentThread().isInterrupted());
-    }
-
-    /** Takes that long, and then waits for ever. */
-    private Step blocking(int seconds) {
-        return context -> {
-            time.advance(Duration.ofSeconds(seconds));
-            new CountDownLatch(1).await();
-            return StepResult.done();
-        };
-    }
-
     private Step noting(String name) {
         return context -> {
             seen.add(name + " " + Thread.currentThread().isInterrupted());
@@ -246,16 +225,9 @@ class InlineDeadlineTest {
 
     private void awaitWakes(int number) {
         try {
-            time.awaitWakes(number, Duration.ofSeconds(10));
+            room.time.awaitWakes(number, Duration.ofSeconds(10));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private Values run(Pipeline pipeline) {
-        try (WorkflowEngine engine =
-                WorkflowEngine.builder().time(time).listener(told).build()) {
-            return engine.run(pipeline);
         }
     }
 }

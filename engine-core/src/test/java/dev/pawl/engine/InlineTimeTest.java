@@ -3,16 +3,12 @@ package dev.pawl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pawl.api.Step;
 import dev.pawl.api.StepResult;
 import dev.pawl.api.StepTimeoutException;
-import dev.pawl.api.Values;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.pipeline.Retry;
-import dev.pawl.testing.SettableTime;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,31 +19,28 @@ import org.junit.jupiter.api.Timeout;
 /** Timeouts and interrupts of a run on the caller's thread. A body that takes time sets the clock forward itself. */
 @Timeout(60)
 class InlineTimeTest {
-    private static final Step DONE = context -> StepResult.done();
-
-    private final SettableTime time = SettableTime.at(Instant.parse("2030-01-01T00:00:00Z"));
-    private final Told told = new Told();
+    private final InlineRoom room = new InlineRoom();
     private final List<String> seen = new ArrayList<>();
 
     @AfterEach
     void noInterruptIsLeft() {
         assertThat(Thread.interrupted()).isFalse();
-        assertThat(time.wakes()).isZero();
+        assertThat(room.time.wakes()).isZero();
     }
 
     @Test
     void anAttemptThatTakesTooLongIsInterruptedAndFails() {
         Pipeline pipeline = Pipeline.named("p")
-                .step("s", blocking(2), s -> s.timeout(Duration.ofSeconds(2)))
+                .step("s", room.blocking(2), s -> s.timeout(Duration.ofSeconds(2)))
                 .build();
 
-        assertThatThrownBy(() -> run(pipeline))
+        assertThatThrownBy(() -> room.run(pipeline))
                 .cause()
                 .isInstanceOf(StepTimeoutException.class)
                 .hasMessage("step 's' took longer than PT2S")
                 .satisfies(t -> assertThat(t.getSuppressed()).hasOnlyElementsOfType(InterruptedException.class));
 
-        assertThat(told.last()).isEqualTo("FAILED at s: StepTimeoutException: step 's' took longer than PT2S");
+        assertThat(room.told.last()).isEqualTo("FAILED at s: StepTimeoutException: step 's' took longer than PT2S");
     }
 
     @Test
@@ -72,13 +65,13 @@ class InlineTimeTest {
         Pipeline pipeline = Pipeline.named("p")
                 .step(
                         "s",
-                        c -> c.attempt() == 1 ? blocking(2).execute(c) : flag(c.attempt()),
+                        c -> c.attempt() == 1 ? room.blocking(2).execute(c) : InlineRoom.flag(c.attempt()),
                         s -> s.timeout(Duration.ofSeconds(2)).retry(2))
                 .build();
 
-        assertThat(run(pipeline).result("s")).isEqualTo("attempt 2, interrupted: false");
+        assertThat(room.run(pipeline).result("s")).isEqualTo("attempt 2, interrupted: false");
 
-        assertThat(told.inside())
+        assertThat(room.told.inside())
                 .containsExactly(
                         "start s",
                         "fail s: StepTimeoutException: step 's' took longer than PT2S until 0",
@@ -92,13 +85,13 @@ class InlineTimeTest {
                 .step(
                         "s",
                         c -> {
-                            time.advance(Duration.ofSeconds(3));
+                            room.time.advance(Duration.ofSeconds(3));
                             return StepResult.done("late");
                         },
-                        s -> s.timeout(Duration.ofSeconds(2)).fallback(c -> flag(c.attempt())))
+                        s -> s.timeout(Duration.ofSeconds(2)).fallback(c -> InlineRoom.flag(c.attempt())))
                 .build();
 
-        assertThat(run(pipeline).result("s")).isEqualTo("attempt 2, interrupted: false");
+        assertThat(room.run(pipeline).result("s")).isEqualTo("attempt 2, interrupted: false");
     }
 
     @Test
@@ -107,16 +100,16 @@ class InlineTimeTest {
                 .step(
                         "s",
                         c -> {
-                            time.advance(Duration.ofMillis(1500));
+                            room.time.advance(Duration.ofMillis(1500));
                             if (c.attempt() == 1) {
                                 throw new IOException("once");
                             }
-                            return flag(c.attempt());
+                            return InlineRoom.flag(c.attempt());
                         },
                         s -> s.timeout(Duration.ofSeconds(2)).retry(2))
                 .build();
 
-        assertThat(run(pipeline).result("s")).isEqualTo("attempt 2, interrupted: false");
+        assertThat(room.run(pipeline).result("s")).isEqualTo("attempt 2, interrupted: false");
     }
 
     @Test
@@ -124,7 +117,7 @@ class InlineTimeTest {
         Pipeline pipeline = Pipeline.named("p")
                 .step(
                         "before",
-                        DONE,
+                        InlineRoom.DONE,
                         s -> s.compensate(c -> {
                             seen.add("undo " + Thread.currentThread().isInterrupted());
                             return StepResult.done();
@@ -136,18 +129,18 @@ class InlineTimeTest {
                             new CountDownLatch(1).await();
                             return StepResult.done();
                         },
-                        s -> s.retry(3).fallback(DONE).timeout(Duration.ofSeconds(1)))
+                        s -> s.retry(3).fallback(InlineRoom.DONE).timeout(Duration.ofSeconds(1)))
                 .lastly("end", c -> {
                     seen.add("end " + Thread.currentThread().isInterrupted());
                     return StepResult.done();
                 })
                 .build();
 
-        assertThatThrownBy(() -> run(pipeline)).hasCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> room.run(pipeline)).hasCauseInstanceOf(InterruptedException.class);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(seen).containsExactly("undo false", "end false");
-        assertThat(told.inside())
+        assertThat(room.told.inside())
                 .containsExactly(
                         "start before",
                         "DONE before",
@@ -167,7 +160,7 @@ class InlineTimeTest {
                 })
                 .build();
 
-        assertThatThrownBy(() -> run(pipeline)).hasCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> room.run(pipeline)).hasCauseInstanceOf(InterruptedException.class);
 
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -184,34 +177,11 @@ class InlineTimeTest {
                         s -> s.retry(Retry.times(2).backoff(Duration.ofHours(1))))
                 .build();
 
-        assertThatThrownBy(() -> run(pipeline)).hasCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> room.run(pipeline)).hasCauseInstanceOf(InterruptedException.class);
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(told.inside())
+        assertThat(room.told.inside())
                 .containsExactly(
                         "start s", "fail s: IOException: once until 3600000", "fail s #2: InterruptedException: ");
-    }
-
-    private static StepResult flag(int attempt) {
-        return StepResult.done(
-                "",
-                "attempt " + attempt + ", interrupted: "
-                        + Thread.currentThread().isInterrupted());
-    }
-
-    /** Takes that long, and then waits for ever. */
-    private Step blocking(int seconds) {
-        return context -> {
-            time.advance(Duration.ofSeconds(seconds));
-            new CountDownLatch(1).await();
-            return StepResult.done();
-        };
-    }
-
-    private Values run(Pipeline pipeline) {
-        try (WorkflowEngine engine =
-                WorkflowEngine.builder().time(time).listener(told).build()) {
-            return engine.run(pipeline);
-        }
     }
 }

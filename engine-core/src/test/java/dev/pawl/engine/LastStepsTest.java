@@ -2,10 +2,8 @@ package dev.pawl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.api.Key;
 import dev.pawl.api.StepResult;
 import dev.pawl.pipeline.Pipeline;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,16 +11,11 @@ import org.junit.jupiter.api.Timeout;
 /** What the last steps of recorded runs do, and what a run that was stopped undoes. */
 @Timeout(60)
 class LastStepsTest {
-
     private final Room room = new Room();
 
     @AfterEach
     void close() {
         room.close();
-    }
-
-    private List<String> lines(Pipeline pipeline, Key.Value<?>... inputs) {
-        return Followed.ended(room.with(pipeline).submit(pipeline.name(), inputs));
     }
 
     @Test
@@ -46,7 +39,7 @@ class LastStepsTest {
 
     @Test
     void aLastStepThatFailsLeavesTheReasonOfAFailedRun() {
-        assertThat(lines(Pipeline.named("p")
+        assertThat(room.lines(Pipeline.named("p")
                         .step("bad", room.failing("no"))
                         .lastly("end", room.failing("neither"))
                         .build()))

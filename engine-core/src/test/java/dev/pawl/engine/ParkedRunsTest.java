@@ -14,6 +14,7 @@ import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox.Mail;
 import dev.pawl.store.Repository;
+import dev.pawl.store.RowFilter;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
@@ -181,6 +182,11 @@ class ParkedRunsTest {
 
     /** A log of which the rows of one run cannot be read for so many times. */
     private record Damaged(RunLog real, long damaged, Reason reason, AtomicInteger times) implements RunLog {
+        @Override
+        public List<LogRow> find(RowFilter filter, int max) {
+            return real.find(filter, max);
+        }
+
         @Override
         public List<LogRow> read(long run, long afterSeq, int max) {
             if (run == damaged && times.getAndDecrement() > 0) {

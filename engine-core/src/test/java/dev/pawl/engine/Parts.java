@@ -1,15 +1,12 @@
 package dev.pawl.engine;
 
-import dev.pawl.event.EventFilter;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
-import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunQueue;
-import java.util.List;
-import java.util.function.Consumer;
+import dev.pawl.testing.RepositoryAround;
 
 /** A repository of which some parts are replaced by others. Thread-safe when its parts are. */
 record Parts(Repository real, RunLog log, RunQueue queue, Mailbox mailbox) implements RepositoryAround {
@@ -22,7 +19,7 @@ record Parts(Repository real, RunLog log, RunQueue queue, Mailbox mailbox) imple
     }
 
     /** A log that appends in another way. */
-    record Appending(RunLog real, Append append) implements RunLog {
+    record Appending(RunLog real, Append append) implements RepositoryAround.Log {
         /** The other way. */
         interface Append {
             Commit to(RunLog real, Checkpoint checkpoint);
@@ -31,26 +28,6 @@ record Parts(Repository real, RunLog log, RunQueue queue, Mailbox mailbox) imple
         @Override
         public Commit append(Checkpoint checkpoint) {
             return append.to(real, checkpoint);
-        }
-
-        @Override
-        public List<LogRow> read(long run, long afterSeq, int max) {
-            return real.read(run, afterSeq, max);
-        }
-
-        @Override
-        public List<LogRow> follow(EventFilter filter, long afterPosition, int max) {
-            return real.follow(filter, afterPosition, max);
-        }
-
-        @Override
-        public long lastPosition() {
-            return real.lastPosition();
-        }
-
-        @Override
-        public AutoCloseable watch(Consumer<List<LogRow>> watcher) {
-            return real.watch(watcher);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.pawl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.api.Inputs;
 import dev.pawl.api.Key;
 import dev.pawl.api.StepResult;
 import dev.pawl.event.RunStatus;
@@ -24,25 +23,12 @@ class QueueLimitsTest {
     private final Gate gate = new Gate();
     private final Pipeline holding =
             Pipeline.named("holding").step("hold", gate).build();
-    private final Pipeline noting = Pipeline.named("noting")
-            .step("note", c -> {
-                room.bodies.add(c.find(NUMBER).map(String::valueOf).orElse("-"));
-                return StepResult.done();
-            })
-            .build();
+    private final Pipeline noting = room.noting("noting", NUMBER);
 
     @AfterEach
     void close() {
         gate.open();
         room.close();
-    }
-
-    private static SubmitOptions in(String queue) {
-        return SubmitOptions.defaults().queue(queue);
-    }
-
-    private Run submit(Pipeline pipeline, SubmitOptions options, Key.Value<?>... inputs) {
-        return room.engine().submit(pipeline.name(), Inputs.of(inputs), options);
     }
 
     @Test
@@ -51,7 +37,7 @@ class QueueLimitsTest {
         Pipeline pipeline = Pipeline.named("p").step("hold", three).build();
         room.with(pipeline);
         for (int i = 0; i < 5; i++) {
-            submit(pipeline, in("default"));
+            room.submit(pipeline, Room.in("default"));
         }
         three.awaitEntered();
 
@@ -65,8 +51,8 @@ class QueueLimitsTest {
         Gate two = new Gate(2);
         Pipeline pipeline = Pipeline.named("p").step("hold", two).build();
         room.with(b -> b.concurrency(1), pipeline);
-        submit(pipeline, in("default"));
-        submit(pipeline, in("default"));
+        room.submit(pipeline, Room.in("default"));
+        room.submit(pipeline, Room.in("default"));
 
         room.engine().queues().limit("default", 2);
 
@@ -90,7 +76,7 @@ class QueueLimitsTest {
         room.with(b -> b.queue("a", 1).queue("b", 2), counting);
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            runs.add(submit(counting, in(i % 2 == 0 ? "a" : "b")));
+            runs.add(room.submit(counting, Room.in(i % 2 == 0 ? "a" : "b")));
         }
         three.awaitEntered();
 
@@ -116,7 +102,7 @@ class QueueLimitsTest {
         room.with(b -> b.queue("a", 5).queue("b", 5), alone);
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            runs.add(submit(alone, in(i < 20 ? "a" : "b").concurrencyKey("customer-7"), NUMBER.is(i)));
+            runs.add(room.submit(alone, Room.in(i < 20 ? "a" : "b").concurrencyKey("customer-7"), NUMBER.is(i)));
         }
         runs.forEach(Mode::ended);
 
@@ -133,20 +119,20 @@ class QueueLimitsTest {
     void aRunThatWaitsLetsOthersOfItsConcurrencyKeyPass() {
         Pipeline waiting = Pipeline.named("waiting").signal("go").build();
         room.with(waiting, noting);
-        SubmitOptions options = in("default").concurrencyKey("customer-7");
-        Followed.of(submit(waiting, options)).untilWaiting();
+        SubmitOptions options = Room.in("default").concurrencyKey("customer-7");
+        Followed.of(room.submit(waiting, options)).untilWaiting();
 
-        assertThat(Mode.ended(submit(noting, options)).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(Mode.ended(room.submit(noting, options)).status()).isEqualTo(RunStatus.COMPLETED);
     }
 
     @Test
     void aRunThatWaitsDoesNotCountAgainstTheLimit() {
         Pipeline waiting = Pipeline.named("waiting").signal("go").build();
         room.with(b -> b.concurrency(1), waiting, noting);
-        Run first = submit(waiting, in("default"));
+        Run first = room.submit(waiting, Room.in("default"));
         Followed.of(first).untilWaiting();
 
-        assertThat(Mode.ended(submit(noting, in("default"))).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(Mode.ended(room.submit(noting, Room.in("default"))).status()).isEqualTo(RunStatus.COMPLETED);
         first.signal("go");
         assertThat(Mode.ended(first).status()).isEqualTo(RunStatus.COMPLETED);
     }

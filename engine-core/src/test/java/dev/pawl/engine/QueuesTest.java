@@ -4,9 +4,7 @@ import static dev.pawl.engine.Refused.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pawl.api.Inputs;
 import dev.pawl.api.Key;
-import dev.pawl.api.StepResult;
 import dev.pawl.engine.RefusedException.Reason;
 import dev.pawl.event.RunStatus;
 import dev.pawl.pipeline.Pipeline;
@@ -26,12 +24,7 @@ class QueuesTest {
     private final Gate gate = new Gate();
     private final Pipeline holding =
             Pipeline.named("holding").step("hold", gate).build();
-    private final Pipeline noting = Pipeline.named("noting")
-            .step("note", c -> {
-                room.bodies.add(c.find(NUMBER).map(String::valueOf).orElse("-"));
-                return StepResult.done();
-            })
-            .build();
+    private final Pipeline noting = room.noting("noting", NUMBER);
 
     @AfterEach
     void close() {
@@ -39,20 +32,12 @@ class QueuesTest {
         room.close();
     }
 
-    private static SubmitOptions in(String queue) {
-        return SubmitOptions.defaults().queue(queue);
-    }
-
-    private Run submit(Pipeline pipeline, SubmitOptions options, Key.Value<?>... inputs) {
-        return room.engine().submit(pipeline.name(), Inputs.of(inputs), options);
-    }
-
     @Test
     void aPausedQueueBeginsNoRunUntilItIsResumed() {
         room.with(b -> b.queue("mail", 2), noting);
         room.engine().queues().pause("mail");
-        Run held = submit(noting, in("mail"), NUMBER.is(1));
-        Mode.ended(submit(noting, in("default"), NUMBER.is(2)));
+        Run held = room.submit(noting, Room.in("mail"), NUMBER.is(1));
+        Mode.ended(room.submit(noting, Room.in("default"), NUMBER.is(2)));
         assertThat(held.status()).isEqualTo(RunStatus.QUEUED);
 
         room.engine().queues().resume("mail");
@@ -64,7 +49,7 @@ class QueuesTest {
     @Test
     void aPauseHoldsInTheNextEngineToo() {
         room.with(noting).engine().queues().pause("default");
-        Run before = submit(noting, in("default"));
+        Run before = room.submit(noting, Room.in("default"));
         room.with(noting);
 
         assertThat(room.engine().queues().state("default").paused()).isTrue();
@@ -77,11 +62,11 @@ class QueuesTest {
     void theStateCountsWhatIsQueuedCarriedWaitingAndParked() throws Exception {
         Pipeline waiting = Pipeline.named("waiting").signal("go").build();
         room.with(b -> b.queue("mail", 1, 5), noting, holding, waiting);
-        Followed.of(submit(waiting, in("mail"))).untilWaiting();
-        submit(holding, in("mail"));
+        Followed.of(room.submit(waiting, Room.in("mail"))).untilWaiting();
+        room.submit(holding, Room.in("mail"));
         gate.awaitEntered();
-        submit(noting, in("mail"));
-        submit(noting, in("mail"));
+        room.submit(noting, Room.in("mail"));
+        room.submit(noting, Room.in("mail"));
 
         assertThat(room.engine().queues().state("mail")).isEqualTo(new QueueState("mail", 1, 5, false, 2, 1, 1, 0));
         assertThat(room.engine().queues().all()).extracting(QueueState::name).containsExactly("mail");
@@ -90,14 +75,14 @@ class QueuesTest {
     @Test
     void aFullQueueRefusesByTypeAndTakesRunsAgainWhenThereIsRoom() throws Exception {
         room.with(b -> b.queue("mail", 1, 1), noting, holding);
-        submit(holding, in("mail"));
+        room.submit(holding, Room.in("mail"));
         gate.awaitEntered();
-        Run queued = submit(noting, in("mail"));
+        Run queued = room.submit(noting, Room.in("mail"));
 
-        refused(Reason.QUEUE_FULL, () -> submit(noting, in("mail")))
+        refused(Reason.QUEUE_FULL, () -> room.submit(noting, Room.in("mail")))
                 .hasMessageContaining("the capacity of queue 'mail' is 1, and as many runs wait in it");
         room.engine().queues().capacity("mail", 2);
-        Run second = submit(noting, in("mail"));
+        Run second = room.submit(noting, Room.in("mail"));
         gate.open();
         assertThat(Mode.ended(queued).status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(Mode.ended(second).status()).isEqualTo(RunStatus.COMPLETED);
@@ -106,12 +91,12 @@ class QueuesTest {
     @Test
     void aKeyThatIsKnownIsAnsweredByAFullQueue() throws Exception {
         room.with(b -> b.queue("mail", 1, 1), noting, holding);
-        submit(holding, in("mail"));
+        room.submit(holding, Room.in("mail"));
         gate.awaitEntered();
         SubmitOptions options = SubmitOptions.key("k").queue("mail");
-        Run queued = submit(noting, options);
+        Run queued = room.submit(noting, options);
 
-        assertThat(submit(noting, options).id()).isEqualTo(queued.id());
+        assertThat(room.submit(noting, options).id()).isEqualTo(queued.id());
     }
 
     @Test
@@ -119,7 +104,7 @@ class QueuesTest {
         room.with(b -> b.queue("mail", 1), noting);
 
         for (ThrowingCallable call : List.<ThrowingCallable>of(
-                () -> submit(noting, in("mial")),
+                () -> room.submit(noting, Room.in("mial")),
                 () -> room.engine().queues().pause("mial"),
                 () -> room.engine().queues().resume("mial"),
                 () -> room.engine().queues().limit("mial", 1),
@@ -134,7 +119,7 @@ class QueuesTest {
     @Test
     void anEngineWithoutWorkersOnlySubmitsAndAnotherCarries() {
         room.with(b -> b.workers(0), noting);
-        Run run = submit(noting, in("default"));
+        Run run = room.submit(noting, Room.in("default"));
         try (WorkflowEngine other = WorkflowEngine.builder()
                 .repository(room.repository())
                 .time(room.time)

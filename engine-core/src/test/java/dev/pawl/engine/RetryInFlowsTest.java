@@ -33,24 +33,6 @@ class RetryInFlowsTest {
         room.close();
     }
 
-    private Step flaky() {
-        return context -> {
-            room.bodies.add(context.path());
-            if (failures.getAndDecrement() > 0) {
-                throw new IOException("down");
-            }
-            return StepResult.done();
-        };
-    }
-
-    private Run failed(Pipeline pipeline, Key.Value<?>... inputs) {
-        Run run = room.with(pipeline).submit(pipeline.name(), inputs);
-        assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.FAILED);
-        assertThat(room.engine().verify()).isEmpty();
-        room.bodies.clear();
-        return run;
-    }
-
     @Test
     void aBranchThatHadSucceededIsNotCarriedAgain() throws Exception {
         Gate one = new Gate();
@@ -58,7 +40,7 @@ class RetryInFlowsTest {
                 .parallel(
                         "par",
                         p -> p.branch("one", b -> b.step("x", NAME, GREETING, n -> "Hello, " + n))
-                                .branch("two", b -> b.step("hold", one).step("call", flaky())))
+                                .branch("two", b -> b.step("hold", one).step("call", room.failing(failures))))
                 .build();
         Run run = room.with(pipeline).submit("p", NAME.is("Ada"));
         Followed.of(run).until("flow par/one DONE");
@@ -87,7 +69,7 @@ class RetryInFlowsTest {
                 .input(NAMES)
                 .forEach("each", NAMES, NAME, b -> b.step("greet", greet).collect(GREETING, GREETINGS))
                 .build();
-        Run run = failed(pipeline, NAMES.is(List.of("Ada", "Bob", "Eve")));
+        Run run = room.failed(pipeline, NAMES.is(List.of("Ada", "Bob", "Eve")));
 
         Run again = run.retry();
 
@@ -123,7 +105,7 @@ class RetryInFlowsTest {
                             return StepResult.done();
                         }))
                 .build();
-        Run run = failed(pipeline);
+        Run run = room.failed(pipeline);
 
         assertThat(Mode.ended(run.retry()).get(COUNT)).isEqualTo(3);
         assertThat(room.bodies).containsExactly("loop[1]/call", "loop[2]/call");
@@ -133,10 +115,10 @@ class RetryInFlowsTest {
     void aPipelineInsideGoesOnWhereItFailed() {
         Pipeline inner = Pipeline.named("inner")
                 .step("x", room.note())
-                .step("call", flaky())
+                .step("call", room.failing(failures))
                 .lastly("close", room.note())
                 .build();
-        Run run = failed(Pipeline.named("p").sub("sub", inner).build());
+        Run run = room.failed(Pipeline.named("p").sub("sub", inner).build());
 
         assertThat(Followed.ended(run.retry()))
                 .containsExactly("retry", "DONE sub/call", "DONE sub/close", "flow sub DONE", "COMPLETED");
@@ -147,9 +129,9 @@ class RetryInFlowsTest {
         Pipeline inner = Pipeline.named("inner")
                 .deadline(Duration.ofHours(1))
                 .step("x", room.note())
-                .step("call", flaky())
+                .step("call", room.failing(failures))
                 .build();
-        Run run = failed(Pipeline.named("p").sub("sub", inner).build());
+        Run run = room.failed(Pipeline.named("p").sub("sub", inner).build());
         room.advance(Duration.ofHours(2));
 
         assertThat(Followed.ended(run.retry())).containsExactly("retry", "DONE sub/call", "flow sub DONE", "COMPLETED");
@@ -160,10 +142,10 @@ class RetryInFlowsTest {
         Pipeline pipeline = Pipeline.named("p")
                 .branch(
                         "way",
-                        c -> c.when("yes", Condition.exists("name"), b -> b.step("call", flaky()))
+                        c -> c.when("yes", Condition.exists("name"), b -> b.step("call", room.failing(failures)))
                                 .otherwise(b -> b.step("never", room.note())))
                 .build();
-        Run run = failed(pipeline, NAME.is("Ada"));
+        Run run = room.failed(pipeline, NAME.is("Ada"));
 
         assertThat(Followed.ended(run.retry())).containsExactly("retry", "DONE way/yes/call", "COMPLETED");
     }
@@ -188,9 +170,13 @@ class RetryInFlowsTest {
         failures.set(2);
         Pipeline pipeline = Pipeline.named("p")
                 .input(NAMES)
-                .forEach("each", NAMES, NAME, b -> b.step("call", flaky()).maxFailures(1))
+                .forEach(
+                        "each",
+                        NAMES,
+                        NAME,
+                        b -> b.step("call", room.failing(failures)).maxFailures(1))
                 .build();
-        Run run = failed(pipeline, NAMES.is(List.of("a", "b", "c")));
+        Run run = room.failed(pipeline, NAMES.is(List.of("a", "b", "c")));
 
         assertThat(Mode.ended(run.retry()).status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(room.bodies).containsExactly("each[0]/call", "each[1]/call", "each[2]/call");

@@ -3,12 +3,10 @@ package dev.pawl.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.api.Key;
-import dev.pawl.api.Step;
 import dev.pawl.api.StepResult;
 import dev.pawl.event.RunStatus;
 import dev.pawl.pipeline.Condition;
 import dev.pawl.pipeline.Pipeline;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,24 +28,6 @@ class RetryOfUndoneTest {
         room.close();
     }
 
-    private Step flaky() {
-        return context -> {
-            room.bodies.add(context.path());
-            if (failures.getAndDecrement() > 0) {
-                throw new IOException("down");
-            }
-            return StepResult.done();
-        };
-    }
-
-    private Run failed(Pipeline pipeline, Key.Value<?>... inputs) {
-        Run run = room.with(pipeline).submit(pipeline.name(), inputs);
-        assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.FAILED);
-        assertThat(room.engine().verify()).isEmpty();
-        room.bodies.clear();
-        return run;
-    }
-
     @Test
     void aBranchThatHadSucceededAndWasUndoneIsCarriedAgain() throws Exception {
         Gate two = new Gate();
@@ -58,7 +38,7 @@ class RetryOfUndoneTest {
                                         "one",
                                         b -> b.step("x", room.note(), s -> s.compensate(room.note()))
                                                 .step("y", room.note()))
-                                .branch("two", b -> b.step("hold", two).step("call", flaky())))
+                                .branch("two", b -> b.step("hold", two).step("call", room.failing(failures))))
                 .build();
         Run run = room.with(pipeline).submit("p");
         Followed.of(run).until("flow par/one DONE");
@@ -75,9 +55,9 @@ class RetryOfUndoneTest {
         Pipeline pipeline = Pipeline.named("p")
                 .input(NAMES)
                 .forEach("each", NAMES, NAME, b -> b.step("x", room.note(), s -> s.compensate(room.note())))
-                .step("call", flaky())
+                .step("call", room.failing(failures))
                 .build();
-        Run run = failed(pipeline, NAMES.is(List.of("Ada", "Bob")));
+        Run run = room.failed(pipeline, NAMES.is(List.of("Ada", "Bob")));
 
         assertThat(Followed.ended(run.retry()))
                 .containsExactly(
@@ -100,9 +80,9 @@ class RetryOfUndoneTest {
                         Condition.exists("x"),
                         5,
                         b -> b.step("x", c -> StepResult.done("", 1), s -> s.compensate(room.note())))
-                .step("call", flaky())
+                .step("call", room.failing(failures))
                 .build();
-        Run run = failed(pipeline);
+        Run run = room.failed(pipeline);
 
         assertThat(Followed.ended(run.retry()))
                 .containsExactly(
@@ -123,9 +103,9 @@ class RetryOfUndoneTest {
                                                 n -> "Hello, " + n,
                                                 s -> s.compensate(room.note())))
                                 .branch("two", b -> b.step("y", room.note())))
-                .step("call", flaky())
+                .step("call", room.failing(failures))
                 .build();
-        Run again = failed(pipeline, NAME.is("Ada")).retry();
+        Run again = room.failed(pipeline, NAME.is("Ada")).retry();
 
         assertThat(Mode.ended(again).get(GREETING)).isEqualTo("Hello, Ada");
         assertThat(Followed.ended(again))
@@ -144,8 +124,10 @@ class RetryOfUndoneTest {
                 .step("x", room.note(), s -> s.compensate(room.note()))
                 .lastly("close", room.note())
                 .build();
-        Run run = failed(
-                Pipeline.named("p").sub("sub", inner).step("call", flaky()).build());
+        Run run = room.failed(Pipeline.named("p")
+                .sub("sub", inner)
+                .step("call", room.failing(failures))
+                .build());
 
         assertThat(Followed.ended(run.retry()))
                 .containsExactly("retry", "DONE sub/x", "DONE sub/close", "flow sub DONE", "DONE call", "COMPLETED");

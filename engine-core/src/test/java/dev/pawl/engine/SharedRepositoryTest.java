@@ -14,6 +14,7 @@ import dev.pawl.store.Repository;
 import dev.pawl.store.RunQuery;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
+import dev.pawl.testing.RepositoryAround;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

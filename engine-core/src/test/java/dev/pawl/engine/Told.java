@@ -1,5 +1,6 @@
 package dev.pawl.engine;
 
+import dev.pawl.event.ArtifactAdded;
 import dev.pawl.event.BranchTaken;
 import dev.pawl.event.FlowEnded;
 import dev.pawl.event.FlowJoined;
@@ -18,6 +19,7 @@ import dev.pawl.event.RunWaiting;
 import dev.pawl.event.StepFailed;
 import dev.pawl.event.StepFinished;
 import dev.pawl.event.StepLogged;
+import dev.pawl.event.StepNoted;
 import dev.pawl.event.StepResolved;
 import dev.pawl.event.StepStarted;
 import dev.pawl.event.SubStarted;
@@ -87,6 +89,10 @@ final class Told implements ProgressListener {
             return "parked " + e.reason() + ": " + e.message();
         } else if (event instanceof StepLogged e) {
             return "log " + e.path() + ": " + e.line();
+        } else if (event instanceof StepNoted e) {
+            return "noted " + e.path();
+        } else if (event instanceof ArtifactAdded e) {
+            return "artifact " + e.path() + ": " + e.name();
         } else if (event instanceof StepResolved e) {
             return "resolved " + e.path() + ": " + e.decision() + " by " + e.actor();
         }

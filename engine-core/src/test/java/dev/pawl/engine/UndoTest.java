@@ -32,10 +32,6 @@ class UndoTest {
         room.close();
     }
 
-    private List<String> lines(Pipeline pipeline, Key.Value<?>... inputs) {
-        return Followed.ended(room.with(pipeline).submit(pipeline.name(), inputs));
-    }
-
     @Test
     void branchesThatWereJoinedAreUndoneInReverseOrderOfCompletion() throws Exception {
         Gate gate = new Gate();
@@ -70,7 +66,7 @@ class UndoTest {
             room.bodies.add("undo " + c.get(NAME));
             return StepResult.done();
         };
-        lines(
+        room.lines(
                 Pipeline.named("p")
                         .forEach("each", NAMES, NAME, b -> b.step("x", room.note(), s -> s.compensate(undo)))
                         .step("bad", room.failing("no"))
@@ -117,7 +113,7 @@ class UndoTest {
 
     @Test
     void anItemThatFailsIsUndoneAloneWhenItMayFail() {
-        assertThat(lines(
+        assertThat(room.lines(
                         Pipeline.named("p")
                                 .forEach(
                                         "each",
@@ -148,7 +144,7 @@ class UndoTest {
 
     @Test
     void aCompensationThatFailsForGoodDoesNotStopTheOthers() {
-        assertThat(lines(Pipeline.named("p")
+        assertThat(room.lines(Pipeline.named("p")
                         .step("a", room.note(), s -> s.compensate(room.note()))
                         .step("b", room.note(), s -> s.compensate(room.failing("stuck"), u -> u.retry(2)))
                         .step("c", room.note(), s -> s.compensate(room.note()))

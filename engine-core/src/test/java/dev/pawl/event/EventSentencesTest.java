@@ -31,6 +31,8 @@ class EventSentencesTest {
                         "publish r-1 charge started, attempt 2",
                         "publish r-1 charge 1 of 2 half",
                         "publish r-1 charge | sent \"7\"",
+                        "publish r-1 charge made a note for its next attempt",
+                        "publish r-1 charge made receipt.pdf (application/pdf, 1024 bytes)",
                         "publish r-1 charge resolved by ada: repeat",
                         "publish r-1 charge failed in attempt 2 after 12 ms: IOException: no route, tries again",
                         "publish r-1 charge fell back in 12 ms: by letter",

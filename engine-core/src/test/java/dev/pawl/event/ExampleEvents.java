@@ -25,6 +25,8 @@ public final class ExampleEvents {
                 new StepStarted(RUN, 6, 6, 5, "charge", 2),
                 new StepProgress(RUN, 0, 0, 5, "charge", 1, 2, "half"),
                 new StepLogged(RUN, 7, 7, 5, "charge", 2, "sent \"7\""),
+                new StepNoted(RUN, 7, 7, 5, "charge", 2),
+                new ArtifactAdded(RUN, 7, 7, 5, "charge", 2, "receipt.pdf", "application/pdf", 1_024, "out/1.pdf"),
                 new StepResolved(RUN, 8, 8, 5, "charge", StepResolved.Decision.REPEAT, "ada"),
                 new StepFailed(RUN, 9, 9, 5, "charge", 2, MS_12, "java.io.IOException", "no route", NEW_YEAR, false),
                 new StepFinished(RUN, 10, 10, 5, "charge", 3, MS_12, StepFinished.Outcome.FELL_BACK, "by letter"),

@@ -47,6 +47,8 @@ class EventTextsTest {
                         run-parked  0 {"reason":"INTERRUPTED","message":"charge had begun"}
                         step-started charge 2 {}
                         step-logged charge 2 {"line":"sent \\"7\\""}
+                        step-noted charge 2 {}
+                        artifact-added charge 2 {"name":"receipt.pdf","mediaType":"application/pdf","bytes":1024,"location":"out/1.pdf"}
                         step-resolved charge 0 {"decision":"REPEAT","actor":"ada"}
                         step-failed charge 2 {"nanos":12000000,"error":"java.io.IOException","message":"no route","retryAt":1767225600000}
                         step-finished charge 3 {"nanos":12000000,"outcome":"FELL_BACK","message":"by letter"}

@@ -16,7 +16,7 @@ public final class House {
     private static final Set<String> GROUND = Set.of("api", "pipeline", "event");
     private static final Set<String> SERVICES = Set.of("registry", "interceptor", "store", "files");
     private static final Set<String> MACHINERY =
-            Set.of("walk", "history", "inline", "execution", "dispatch", "feed", "json", "memory");
+            Set.of("walk", "history", "inline", "execution", "dispatch", "feed", "json", "memory", "process");
     private static final Set<String> READERS = Set.of("archive", "definition", "report");
     private static final Set<String> BELOW_ROOF = union(GROUND, SERVICES, MACHINERY, READERS);
     private static final Set<String> ROOF_AND_BELOW = union(BELOW_ROOF, Set.of("engine"));
@@ -37,6 +37,7 @@ public final class House {
             entry("feed", union(GROUND, Set.of("store"))),
             entry("json", union(GROUND, SERVICES)),
             entry("memory", union(GROUND, SERVICES)),
+            entry("process", union(GROUND, Set.of("registry"))),
             entry("archive", union(GROUND, SERVICES, MACHINERY)),
             entry("definition", union(GROUND, Set.of("registry", "json"))),
             entry("report", union(GROUND, SERVICES, MACHINERY)),

@@ -285,5 +285,16 @@ class PipelineBuilderTest {
 
         @Override
         public void log(String line) {}
+
+        @Override
+        public void artifact(dev.pawl.api.Artifact artifact) {}
+
+        @Override
+        public void note(String text) {}
+
+        @Override
+        public Optional<String> note() {
+            return Optional.empty();
+        }
     }
 }

@@ -91,12 +91,12 @@ class StepRegistryTest {
 
     /** An engine looks for providers with the class loader of the thread that builds it. */
     @Test
-    void anEngineTellsTheTypesThatItHasByName() throws Exception {
+    void anEngineTellsTheTypesThatItHasAndTheProvidersThatItHasNot() throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         StepType own = type("own");
         try (URLClassLoader classes =
-                new ProviderFiles(folder).good("Good", "found").classes()) {
+                new ProviderFiles(folder).good("Good", "found").named("Missing").classes()) {
             thread.setContextClassLoader(classes);
             try (WorkflowEngine engine = WorkflowEngine.builder()
                     .stepType(type("sent"))
@@ -104,6 +104,11 @@ class StepRegistryTest {
                     .build()) {
                 assertThat(engine.stepTypes()).extracting(StepType::name).containsExactly("found", "own", "sent");
                 assertThat(engine.stepTypes()).contains(own);
+                assertThat(engine.health().leftOut())
+                        .containsExactly("a step provider is left out: Provider org.example.Missing not found");
+                assertThat(engine.health())
+                        .hasToString("GREEN: 0 of 8 runs carried, 0 queued, 0 bodies abandoned, step providers left"
+                                + " out: 1, the repository in memory");
             }
         } finally {
             thread.setContextClassLoader(before);

@@ -64,6 +64,7 @@ class CoverageOfRandomWorkTest {
         assertThat(steps(step -> step.tries().attempts() > 1)).isGreaterThan(ENOUGH);
         assertThat(steps(step -> step.delayMillis() > 0)).isGreaterThan(ENOUGH);
         assertThat(steps(step -> step.tries().has(Deed.End.STOPPED))).isGreaterThan(ENOUGH);
+        assertThat(steps(StepPlan::refers)).isGreaterThan(ENOUGH);
         assertThat(steps(step -> !step.only().isEmpty())).isGreaterThan(ENOUGH);
         assertThat(count(node -> node instanceof SubPlan sub && !sub.last().isEmpty()))
                 .isGreaterThan(ENOUGH);

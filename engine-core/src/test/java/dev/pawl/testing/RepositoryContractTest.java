@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
+import dev.pawl.store.EndedRuns;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Repository;
+import dev.pawl.store.RowFilter;
 import dev.pawl.store.RunQuery.RunFilter;
 import dev.pawl.store.Wait;
 import java.util.ArrayList;
@@ -34,6 +36,37 @@ class RepositoryContractTest {
                             .orElse(0L);
                     return sound.call(new Checkpoint(late.run(), newest, late.rows(), late.change(), late.taken()));
                 }));
+    }
+
+    @Test
+    void catchesRowsThatAreFoundFromTheWrongEnd() {
+        caught(
+                "theNewestRowsOfOneTypeAreFoundFirst",
+                real -> real.log("find", (given, sound) -> {
+                    List<?> rows = new ArrayList<>((List<?>) sound.call(given));
+                    Collections.reverse(rows);
+                    return rows;
+                }));
+    }
+
+    @Test
+    void catchesRowsOfOtherNodes() {
+        caught(
+                "rowsAreFoundByTheNodeTheyAreIn",
+                real -> real.log("find", (given, sound) -> {
+                    var asked = (RowFilter) given[0];
+                    return sound.call(RowFilter.after(asked.run(), asked.type(), "", asked.after()), given[1]);
+                }));
+    }
+
+    @Test
+    void catchesEndedRunsThatNobodyMeant() {
+        for (String claim : List.of("endedRunsAreFiltered", "endedRunsHavePages")) {
+            caught(
+                    claim,
+                    real -> real.query(
+                            "ended", (given, sound) -> sound.call(EndedRuns.all(), Long.MAX_VALUE, given[2])));
+        }
     }
 
     @Test

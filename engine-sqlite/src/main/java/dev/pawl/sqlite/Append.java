@@ -104,7 +104,8 @@ record Append(Checkpoint checkpoint) implements Operation<Void> {
                         change.snapshot() == 0 ? old.snapshot() : change.snapshot(),
                         rows.isEmpty()
                                 ? old.updated()
-                                : rows.get(rows.size() - 1).millis()));
+                                : rows.get(rows.size() - 1).millis(),
+                        old.started()));
     }
 
     private StoreException fenced(Ledger ledger) {

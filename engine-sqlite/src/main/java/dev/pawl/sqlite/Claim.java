@@ -47,8 +47,15 @@ record Claim(List<String> queues, String owner, long now, int max) implements Op
             if (run.isPresent()) {
                 RunState old = run.get().state();
                 long due = Math.max(0, old.due());
-                RunState carried =
-                        new RunState(RunStatus.RUNNING, "", owner, old.epoch() + 1, due, old.snapshot(), now);
+                RunState carried = new RunState(
+                        RunStatus.RUNNING,
+                        "",
+                        owner,
+                        old.epoch() + 1,
+                        due,
+                        old.snapshot(),
+                        now,
+                        old.started() == 0 ? now : old.started());
                 return Optional.of(ledger.change(run.get(), carried));
             }
         }

@@ -2,6 +2,7 @@ package dev.pawl.sqlite;
 
 import dev.pawl.event.EventFilter;
 import dev.pawl.store.LogRow;
+import dev.pawl.store.RowFilter;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -97,6 +98,24 @@ final class LogTable {
     List<LogRow> at(long position) throws SQLException {
         PreparedStatement statement = session.prepared(FIND);
         statement.setLong(1, position);
+        return rows(statement);
+    }
+
+    private static final String OF_TYPE = "SELECT " + COLUMNS + """
+             FROM log
+            WHERE run = ?1 AND seq > ?2 AND seq < ?3 AND type = ?4
+              AND (?5 = '' OR path = ?5 OR substr(path, 1, length(?5) + 1) IN (?5 || '/', ?5 || '['))
+            ORDER BY seq\s""";
+
+    /** Rows of one type, which need not follow each other. */
+    List<LogRow> find(RowFilter filter, int max) throws SQLException {
+        PreparedStatement statement = session.prepared(OF_TYPE + (filter.newestFirst() ? "DESC LIMIT ?6" : "LIMIT ?6"));
+        statement.setLong(1, filter.run());
+        statement.setLong(2, filter.after());
+        statement.setLong(3, filter.before());
+        statement.setString(4, filter.type());
+        statement.setString(5, filter.path());
+        statement.setInt(6, Math.max(0, max));
         return rows(statement);
     }
 

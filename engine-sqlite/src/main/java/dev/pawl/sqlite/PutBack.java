@@ -34,7 +34,15 @@ final class PutBack {
                 long updated = now == TIME_UNKNOWN ? old.updated() : now;
                 ledger.change(
                         run.get(),
-                        new RunState(RunStatus.QUEUED, "", "", old.epoch(), old.due(), old.snapshot(), updated));
+                        new RunState(
+                                RunStatus.QUEUED,
+                                "",
+                                "",
+                                old.epoch(),
+                                old.due(),
+                                old.snapshot(),
+                                updated,
+                                old.started()));
                 count++;
             }
         }

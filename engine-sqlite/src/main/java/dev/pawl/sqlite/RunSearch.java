@@ -1,6 +1,7 @@
 package dev.pawl.sqlite;
 
 import dev.pawl.event.RunStatus;
+import dev.pawl.store.EndedRuns;
 import dev.pawl.store.RunQuery.RunFilter;
 import dev.pawl.store.RunRow;
 import java.sql.PreparedStatement;
@@ -152,6 +153,38 @@ final class RunSearch {
             }
         }
         return numbers;
+    }
+
+    private static final String ENDED = """
+            SELECT number, status, created, started, updated FROM run
+            WHERE number < ?1 AND status IN ('COMPLETED', 'FAILED', 'CANCELLED') AND updated >= ?2
+              AND (?3 = '' OR pipeline = ?3)
+            """;
+
+    /** The hours of runs that have ended, read without the rest of their rows. */
+    List<EndedRuns.Ended> ended(EndedRuns which, long before, int max) throws SQLException {
+        // The second half lets the partial index be used.
+        String subject = which.subject().isEmpty() ? "" : "AND subject = ?5 AND subject <> '' ";
+        PreparedStatement statement = session.prepared(ENDED + subject + "ORDER BY number DESC LIMIT ?4");
+        statement.setLong(1, before);
+        statement.setLong(2, which.since());
+        statement.setString(3, which.pipeline());
+        statement.setInt(4, Math.max(0, max));
+        if (!which.subject().isEmpty()) {
+            statement.setString(5, which.subject());
+        }
+        List<EndedRuns.Ended> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(new EndedRuns.Ended(
+                        rows.getLong(1),
+                        RunStatus.valueOf(rows.getString(2)),
+                        rows.getLong(3),
+                        rows.getLong(4),
+                        rows.getLong(5)));
+            }
+        }
+        return found;
     }
 
     /** Both halves have an index of their own. */

@@ -4,6 +4,7 @@ import dev.pawl.event.EventFilter;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
+import dev.pawl.store.RowFilter;
 import dev.pawl.store.RunLog;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +19,11 @@ record SqliteLog(GroupWriter writer, Readers readers, Outbox outbox) implements 
     @Override
     public List<LogRow> read(long run, long afterSeq, int max) {
         return readers.read(tables -> tables.log().read(run, afterSeq, max));
+    }
+
+    @Override
+    public List<LogRow> find(RowFilter filter, int max) {
+        return readers.read(tables -> tables.log().find(filter, max));
     }
 
     @Override

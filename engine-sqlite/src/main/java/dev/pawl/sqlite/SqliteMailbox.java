@@ -36,7 +36,16 @@ record SqliteMailbox(GroupWriter writer, Readers readers) implements Mailbox {
         if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED || isQueued) {
             long due = mail.urgent() ? RunState.URGENT : 0;
             ledger.change(
-                    run, new RunState(RunStatus.QUEUED, "", "", state.epoch(), due, state.snapshot(), mail.millis()));
+                    run,
+                    new RunState(
+                            RunStatus.QUEUED,
+                            "",
+                            "",
+                            state.epoch(),
+                            due,
+                            state.snapshot(),
+                            mail.millis(),
+                            state.started()));
         }
         return number;
     }

@@ -3,6 +3,7 @@ package dev.pawl.sqlite;
 import static java.util.Objects.requireNonNull;
 
 import dev.pawl.event.RunStatus;
+import dev.pawl.store.EndedRuns;
 import dev.pawl.store.RunQuery;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.Wait;
@@ -30,6 +31,12 @@ record SqliteQuery(Readers readers) implements RunQuery {
     @Override
     public List<RunRow> list(RunFilter filter, long before, int max) {
         return readers.read(tables -> tables.search().list(filter, before, max));
+    }
+
+    @Override
+    public List<EndedRuns.Ended> ended(EndedRuns which, long before, int max) {
+        requireNonNull(which, "which");
+        return readers.read(tables -> tables.search().ended(which, before, max));
     }
 
     @Override

@@ -42,8 +42,8 @@ record Submit(NewRun run, String claimer) implements Operation<Accepted> {
             checkRoom(ledger);
         }
         RunState state = claimed
-                ? new RunState(RunStatus.RUNNING, "", claimer, 1, run.due(), 0, spec.created())
-                : new RunState(RunStatus.QUEUED, "", "", 0, run.due(), 0, spec.created());
+                ? new RunState(RunStatus.RUNNING, "", claimer, 1, run.due(), 0, spec.created(), spec.created())
+                : new RunState(RunStatus.QUEUED, "", "", 0, run.due(), 0, spec.created(), 0);
         RunRow row = new RunRow(ledger.nextNumber(), spec, state);
         LogRow first = new LogRow(row.number(), 1, 0, spec.created(), run.type(), "", 0, run.event(), run.delta());
         if (!ledger.create(row, first)) {

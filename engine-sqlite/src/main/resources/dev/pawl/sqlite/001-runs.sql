@@ -21,6 +21,7 @@ CREATE TABLE run (
   due INTEGER NOT NULL,
   snapshot INTEGER NOT NULL,
   updated INTEGER NOT NULL,
+  started INTEGER NOT NULL,
   crc INTEGER NOT NULL
 ) STRICT;
 

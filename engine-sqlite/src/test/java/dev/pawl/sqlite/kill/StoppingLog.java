@@ -1,16 +1,16 @@
 package dev.pawl.sqlite.kill;
 
-import dev.pawl.event.EventFilter;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.Commit;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.RunLog;
+import dev.pawl.testing.RepositoryAround;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** A log with points around its commits. Thread-safe. */
-record StoppingLog(RunLog inside, Stops stops) implements RunLog {
+record StoppingLog(RunLog real, Stops stops) implements RepositoryAround.Log {
     private static final Map<String, Point> BEFORE = Map.of(
             EventLine.FINISHED,
             Point.BEFORE_STEP_COMMIT,
@@ -42,7 +42,7 @@ record StoppingLog(RunLog inside, Stops stops) implements RunLog {
     @Override
     public Commit append(Checkpoint checkpoint) {
         reachAll(BEFORE, checkpoint);
-        Commit commit = inside.append(checkpoint);
+        Commit commit = real.append(checkpoint);
         if (checkpoint.rows().stream().anyMatch(row -> row.type().equals(EventLine.FINISHED))) {
             stops.reach(Point.STEP_HANDED_OVER);
         }
@@ -59,23 +59,8 @@ record StoppingLog(RunLog inside, Stops stops) implements RunLog {
     }
 
     @Override
-    public List<LogRow> read(long run, long afterSeq, int max) {
-        return inside.read(run, afterSeq, max);
-    }
-
-    @Override
-    public List<LogRow> follow(EventFilter filter, long afterPosition, int max) {
-        return inside.follow(filter, afterPosition, max);
-    }
-
-    @Override
-    public long lastPosition() {
-        return inside.lastPosition();
-    }
-
-    @Override
     public AutoCloseable watch(Consumer<List<LogRow>> watcher) {
-        return inside.watch(rows -> {
+        return real.watch(rows -> {
             stops.reach(Point.WATCHER);
             watcher.accept(rows);
         });

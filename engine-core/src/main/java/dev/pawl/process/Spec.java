@@ -1,0 +1,66 @@
+package dev.pawl.process;
+
+import dev.pawl.api.Key;
+import dev.pawl.api.WorkflowContext;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What was said of a program. Not changed any more once a step has it. */
+final class Spec {
+    /** What of the engine's own environment a program gets, where it is there. */
+    static final List<String> INHERITED = Command.IS_UNIX
+            ? List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
+            : List.of("PATH", "Path", "PATHEXT", "SystemRoot", "ComSpec", "USERPROFILE", "TEMP", "TMP");
+
+    final Function<? super WorkflowContext, List<String>> command;
+    Function<? super WorkflowContext, String> stdin = context -> "";
+    Map<String, Function<? super WorkflowContext, String>> variables = new LinkedHashMap<>();
+    Set<String> inherited = new TreeSet<>(INHERITED);
+    Function<? super WorkflowContext, Path> folder = context -> Path.of("");
+    Optional<Function<? super WorkflowContext, Path>> file = Optional.empty();
+    Optional<Duration> timeout = Optional.empty();
+    Set<Integer> accepted = new TreeSet<>(Set.of(0));
+    OutputLimits limits = OutputLimits.DEFAULT;
+    Optional<Key<String>> stdout = Optional.empty();
+
+    Spec(Function<? super WorkflowContext, List<String>> command) {
+        this.command = command;
+    }
+
+    Spec copy() {
+        Spec copy = new Spec(command);
+        copy.stdin = stdin;
+        copy.variables = new LinkedHashMap<>(variables);
+        copy.inherited = new TreeSet<>(inherited);
+        copy.folder = folder;
+        copy.file = file;
+        copy.timeout = timeout;
+        copy.accepted = accepted;
+        copy.limits = limits;
+        copy.stdout = stdout;
+        return copy;
+    }
+
+    Command command(WorkflowContext context) {
+        Map<String, String> environment = new LinkedHashMap<>(System.getenv());
+        environment.keySet().retainAll(inherited);
+        variables.forEach((name, value) -> environment.put(name, value.apply(context)));
+        return new Command(command.apply(context), folder.apply(context).toAbsolutePath(), environment);
+    }
+
+    /** A name that a variable can have. */
+    static String checkedName(String name) {
+        if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no name of a variable: it is empty or holds = or NUL");
+        }
+        return name;
+    }
+}

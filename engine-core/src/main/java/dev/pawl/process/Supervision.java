@@ -1,0 +1,155 @@
+package dev.pawl.process;
+
+import dev.pawl.api.WorkflowContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the thread of a step does while its program runs: it writes the program's lines into the log, and sees to it that nothing of the
+ * program is left when the step is over, however it ends. Confined to one attempt.
+ */
+final class Supervision {
+    /** So long a program that is asked to end may take. Less than a body has before it is abandoned. */
+    static final Duration GRACE = Duration.ofSeconds(4);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
+
+    /** The same when the JVM ends: the engine waits little longer for a body that it has interrupted. */
+    private static final Duration LAST_GRACE = Duration.ofSeconds(1);
+
+    /** So long what a program has left behind may take to end by itself, and again when it is asked to. */
+    private static final Duration LEFT_BEHIND = Duration.ofMillis(500);
+
+    /** So long what is still in the pipes may take to come. */
+    private static final Duration REST = Duration.ofMillis(900);
+
+    private final String name;
+    private final Identity program;
+    private final ProcessTable table;
+    private final Family family;
+    private final Output output;
+    private final WorkflowContext context;
+    private int silent;
+    private int exit = -1;
+
+    Supervision(String name, Identity program, ProcessTable table, Output output, WorkflowContext context) {
+        this.name = name;
+        this.program = program;
+        this.table = table;
+        this.family = new Family(table, program);
+        this.output = output;
+        this.context = context;
+    }
+
+    /** The exit code. */
+    int await(Optional<Duration> timeout) throws InterruptedException {
+        boolean isOver = false;
+        try {
+            long start = System.nanoTime();
+            while (exit < 0) {
+                long left = timeout.map(Duration::toNanos).orElse(Long.MAX_VALUE) - (System.nanoTime() - start);
+                if (left <= 0 || !hear(left)) {
+                    throw new ProcessFailedException(name + " took longer than its timeout of " + timeout.orElseThrow()
+                            + " and was ended; give it more time, or less to do");
+                }
+            }
+            endLeftBehind();
+            awaitSilence();
+            isOver = true;
+            return exit;
+        } finally {
+            if (!isOver) {
+                stop();
+            }
+        }
+    }
+
+    /** Whether there was something to hear in that time. */
+    private boolean hear(long nanos) throws InterruptedException {
+        News news = output.news.poll(nanos, TimeUnit.NANOSECONDS);
+        if (news instanceof Line line) {
+            context.log(line.logged());
+        } else if (news instanceof News.Ended ended) {
+            exit = ended.exit();
+        } else if (news instanceof News.Silent) {
+            silent++;
+        }
+        return news != null;
+    }
+
+    private void endLeftBehind() throws InterruptedException {
+        List<Long> left = family.members();
+        if (left.isEmpty() || family.awaitNone(LEFT_BEHIND, pid -> {}).isEmpty()) {
+            return;
+        }
+        boolean hasNews = true;
+        while (hasNews) {
+            hasNews = hear(0);
+        }
+        context.log(name + " has left "
+                + (left.size() == 1
+                        ? "a process behind, which is ended"
+                        : left.size() + " processes behind, which are ended"));
+        complain(family.end(LEFT_BEHIND));
+    }
+
+    private void awaitSilence() throws InterruptedException {
+        long end = System.nanoTime() + REST.toNanos();
+        boolean hasNews = true;
+        while (silent < 2 && hasNews) {
+            hasNews = hear(end - System.nanoTime());
+        }
+        if (silent < 2) {
+            context.log(name + " has ended and something else holds its output open, which is not read any more");
+        }
+    }
+
+    /** Ends all of it, also when the JVM ends meanwhile. */
+    private void stop() {
+        boolean wasInterrupted = Thread.interrupted();
+        Thread killer = new Thread(() -> new Family(table, program).end(Duration.ZERO), "pawl-process-killer");
+        boolean isJvmEnding = !atExit(killer);
+        try {
+            complain(family.end(isJvmEnding ? LAST_GRACE : GRACE));
+            awaitSilence();
+        } catch (InterruptedException e) {
+            wasInterrupted = true;
+        } finally {
+            if (!isJvmEnding) {
+                notAtExit(killer);
+            }
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean atExit(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static void notAtExit(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("the JVM ends, and {} with it", hook.getName());
+        }
+    }
+
+    private void complain(List<Long> survivors) {
+        if (!survivors.isEmpty()) {
+            String sentence = name + " has processes that do not end though they were killed: " + survivors;
+            context.log(sentence);
+            LOG.warn("{}; run {}", sentence, context.runId());
+        }
+    }
+}
