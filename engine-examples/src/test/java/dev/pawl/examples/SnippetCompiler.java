@@ -24,6 +24,7 @@ import javax.tools.ToolProvider;
 final class SnippetCompiler implements AutoCloseable {
     private static final List<String> PACKAGES = List.of(
             "dev.pawl.api",
+            "dev.pawl.definition",
             "dev.pawl.event",
             "dev.pawl.pipeline",
             "dev.pawl.report",
