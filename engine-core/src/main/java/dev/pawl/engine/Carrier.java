@@ -155,6 +155,7 @@ final class Carrier {
             results.letGo(claimed.row.number(), claimed.id());
         }
         // Whoever hears of the end may submit at once, and finds the room free; close waits until all have heard.
+        live.done(claimed.place);
         whenOver.over(claimed.row, how.isEmpty());
         how.ifPresent(ending -> results.ended(claimed.id(), new RunResult(claimed.row, ending)));
         live.over(claimed.place);

@@ -28,6 +28,7 @@ final class LiveRuns {
         private final RunRow row;
         private volatile Optional<RecordedRun> run = Optional.empty();
         private volatile boolean hasMail;
+        private volatile boolean isDone;
 
         private Place(RunRow row) {
             this.row = row;
@@ -99,8 +100,14 @@ final class LiveRuns {
         return place.run;
     }
 
+    /** It is not carried any more, though who awaits its end has not heard of it yet. */
+    void done(Place place) {
+        place.isDone = true;
+    }
+
+    /** How many are carried. */
     int count() {
-        return all.size();
+        return (int) all.stream().filter(place -> !place.isDone).count();
     }
 
     /** Waits until none is left but those whose listeners this thread is in, at most that long; whether it came to that. */
