@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 
 /**
  * The CRC32C over the columns of a row, each text and each run of bytes with its length before it, so that nothing can move from one
- * column to the next unseen. Confined to one session.
+ * column to the next unseen. In each table it is over all columns before it in their order, so that all can be verified alike. Confined to one session.
  */
 final class Checksum {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);

@@ -53,6 +53,19 @@ record Connector(StoreFile file, SqliteOptions options) {
         return session;
     }
 
+    /** For {@code VACUUM INTO}, which attaches what it writes. */
+    Session copier() throws SQLException {
+        SQLiteConfig config = settings();
+        config.setPragma(Pragma.WAL_AUTOCHECKPOINT, "0");
+        config.setPragma(Pragma.LIMIT_ATTACHED, "1");
+        return open(config);
+    }
+
+    /** A database of its own that is nowhere but in memory. */
+    static Session memory() throws SQLException {
+        return new Session(new SQLiteConfig().createConnection("jdbc:sqlite::memory:"));
+    }
+
     private SQLiteConfig settings() {
         SQLiteConfig config = new SQLiteConfig();
         // Else the driver prepares and runs one more query after every INSERT.

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,6 +39,31 @@ final class Schema {
             session.rollback();
             throw e;
         }
+    }
+
+    /** The definition of each table and index of a store with that version, in order. */
+    static List<String> tables(int version) throws SQLException {
+        try (Session session = Connector.memory()) {
+            for (String script : SCRIPTS.subList(0, version)) {
+                session.script(text(script));
+            }
+            return tables(session);
+        }
+    }
+
+    private static final String TABLES =
+            "SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema ORDER BY 1, 2, 3, 4";
+
+    /** As {@link #tables(int)}, of the store that is connected. */
+    static List<String> tables(Session session) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet rows = session.prepared(TABLES).executeQuery()) {
+            while (rows.next()) {
+                tables.add(rows.getString(1) + " " + rows.getString(2) + " of " + rows.getString(3) + ": "
+                        + rows.getString(4));
+            }
+        }
+        return tables;
     }
 
     private static String text(String name) {

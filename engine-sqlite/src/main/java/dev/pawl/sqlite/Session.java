@@ -7,12 +7,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.sqlite.ProgressHandler;
 
 /**
  * One connection and the statements that were prepared on it. It stays in autocommit mode; a transaction begins and ends by
  * statements of its own. Confined to whoever holds it.
  */
 final class Session implements AutoCloseable {
+    private static final int STEPS = 10_000;
     private static final String BEGIN = "BEGIN IMMEDIATE";
     private static final String COMMIT = "COMMIT";
     private static final String ROLLBACK = "ROLLBACK";
@@ -21,6 +24,7 @@ final class Session implements AutoCloseable {
     private final Map<String, PreparedStatement> kept = new HashMap<>();
     private final Checksum checksum = new Checksum();
     private long writes;
+    private boolean isAsking;
 
     Session(Connection connection) {
         this.connection = connection;
@@ -51,6 +55,17 @@ final class Session implements AutoCloseable {
     /** How many statements have changed something; tells whether one operation has written. */
     long writes() {
         return writes;
+    }
+
+    /** Has what is being done end with an error when that becomes true; it is asked every few milliseconds. */
+    void stopWhen(BooleanSupplier condition) throws SQLException {
+        ProgressHandler.setHandler(connection, STEPS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return condition.getAsBoolean() ? 1 : 0;
+            }
+        });
+        isAsking = true;
     }
 
     void begin() throws SQLException {
@@ -109,6 +124,9 @@ final class Session implements AutoCloseable {
     public void close() throws SQLException {
         // The driver closes what was prepared on it.
         kept.clear();
+        if (isAsking) {
+            ProgressHandler.clearHandler(connection);
+        }
         connection.close();
     }
 }

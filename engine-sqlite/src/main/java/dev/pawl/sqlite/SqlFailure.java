@@ -13,10 +13,12 @@ final class SqlFailure {
     private SqlFailure() {}
 
     static StoreException of(SQLException error, StoreFile file, String doing) {
+        return of(error, doing + " " + file);
+    }
+
+    static StoreException of(SQLException error, String doing) {
         return new StoreException(
-                reason(error),
-                "Cannot " + doing + " " + file + ": " + advice(reason(error)) + error.getMessage(),
-                error);
+                reason(error), "Cannot " + doing + ": " + advice(reason(error)) + error.getMessage(), error);
     }
 
     static Reason reason(SQLException error) {

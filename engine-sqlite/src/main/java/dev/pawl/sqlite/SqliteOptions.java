@@ -3,6 +3,7 @@ package dev.pawl.sqlite;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How the file is used. Immutable.
@@ -10,9 +11,12 @@ import java.time.Duration;
  * @param synchronous how hard a commit is
  * @param busyTimeout how long to wait for another process that holds the lock of the file; default 20 seconds
  * @param readers how many reads may go on at a time; default 3
+ * @param schedule how often the store is backed up while it is open; by default never
  */
-public record SqliteOptions(Synchronous synchronous, Duration busyTimeout, int readers) {
-    private static final SqliteOptions DEFAULTS = new SqliteOptions(Synchronous.FULL, Duration.ofSeconds(20), 3);
+public record SqliteOptions(
+        Synchronous synchronous, Duration busyTimeout, int readers, Optional<BackupSchedule> schedule) {
+    private static final SqliteOptions DEFAULTS =
+            new SqliteOptions(Synchronous.FULL, Duration.ofSeconds(20), 3, Optional.empty());
 
     /** How hard a commit is. */
     public enum Synchronous {
@@ -25,6 +29,7 @@ public record SqliteOptions(Synchronous synchronous, Duration busyTimeout, int r
     public SqliteOptions {
         requireNonNull(synchronous, "synchronous");
         requireNonNull(busyTimeout, "busyTimeout");
+        requireNonNull(schedule, "schedule");
         if (busyTimeout.isNegative() || busyTimeout.toMillis() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("busyTimeout is not between 0 and 24 days: " + busyTimeout);
         }
@@ -38,14 +43,22 @@ public record SqliteOptions(Synchronous synchronous, Duration busyTimeout, int r
     }
 
     public SqliteOptions withSynchronous(Synchronous choice) {
-        return new SqliteOptions(choice, busyTimeout, readers);
+        return new SqliteOptions(choice, busyTimeout, readers, schedule);
     }
 
     public SqliteOptions withBusyTimeout(Duration limit) {
-        return new SqliteOptions(synchronous, limit, readers);
+        return new SqliteOptions(synchronous, limit, readers, schedule);
     }
 
     public SqliteOptions withReaders(int count) {
-        return new SqliteOptions(synchronous, busyTimeout, count);
+        return new SqliteOptions(synchronous, busyTimeout, count, schedule);
+    }
+
+    /**
+     * Backs the store up on a thread of its own whenever its newest backup is older than that, also when an earlier process has made
+     * it. One that fails is logged, told to the listener of the backups and tried again; runs do not notice.
+     */
+    public SqliteOptions withBackups(SqliteBackups backups, Duration every) {
+        return new SqliteOptions(synchronous, busyTimeout, readers, Optional.of(new BackupSchedule(backups, every)));
     }
 }

@@ -13,6 +13,7 @@ import dev.pawl.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class SqliteRepository implements Repository {
     private final RunQuery query;
     private final Definitions definitions;
     private final Mailbox mailbox;
+    private final BackupDesk desk;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed; // guarded by closing
 
@@ -60,6 +62,7 @@ public final class SqliteRepository implements Repository {
         query = new SqliteQuery(readers);
         definitions = new SqliteDefinitions(writer, readers);
         mailbox = new SqliteMailbox(writer, readers);
+        desk = new BackupDesk(connector, Clock.systemUTC());
     }
 
     /** Opens the store in that file with the default options; where there is no file, makes one. */
@@ -77,13 +80,17 @@ public final class SqliteRepository implements Repository {
         StoreFile file = StoreFile.at(path);
         Connector connector = new Connector(file, options);
         Opening opening = new Opening(file, connector);
-        opening.check();
+        if (!Restore.isDecided(file)) {
+            opening.check();
+        }
         StoreLock lock = StoreLock.take(file);
         boolean opened = false;
         try {
+            Restore.finishAtOpening(file);
             opening.prepare();
             SqliteRepository repository = new SqliteRepository(file, lock, connector);
             repository.writer.start();
+            repository.desk.start();
             opened = true;
             return repository;
         } finally {
@@ -142,6 +149,20 @@ public final class SqliteRepository implements Repository {
         return writer.failure();
     }
 
+    /**
+     * Makes a backup of the store as it is at one moment, while runs go on: copies it, forces the copy to the disk, reads all of it again, and only
+     * then gives it its name and deletes what is older than those to be kept. When it fails, with a {@link StoreException} that says why,
+     * the store and the older backups are as they were. Backups of one repository are made one after another.
+     */
+    public Backup backUp(SqliteBackups backups) {
+        return desk.make(requireNonNull(backups, "backups"));
+    }
+
+    /** Why the last backup failed; empty when it did not, or there was none. It says nothing about the store: see {@link #trouble}. */
+    public Optional<StoreException> backupTrouble() {
+        return desk.trouble();
+    }
+
     /** How many transactions were committed. */
     long commits() {
         return writer.commits();
@@ -158,6 +179,7 @@ public final class SqliteRepository implements Repository {
         try {
             if (!closed) {
                 closed = true;
+                desk.close();
                 writer.close();
                 readers.close();
                 truncateLog();

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /**
  * Where a store lies, and the files beside it. Nothing here reads or writes the database itself: a file that a process closes takes
@@ -21,31 +22,36 @@ import java.nio.file.attribute.PosixFilePermissions;
 record StoreFile(Path path) {
     /** Finds the place, and makes its folder when there is none. */
     static StoreFile at(Path given) {
+        return at(given, "open " + given.toAbsolutePath().normalize());
+    }
+
+    /** @param doing what fails when the place cannot be used, for the message */
+    static StoreFile at(Path given, String doing) {
         Path absolute = given.toAbsolutePath().normalize();
-        refuseOddNames(absolute);
+        refuseOddNames(absolute, doing);
         if (absolute.getFileName() == null || Files.isDirectory(absolute)) {
-            throw new StoreException(Reason.FAILED, "Cannot open " + absolute + ": it is a folder; name a file in it");
+            throw new StoreException(Reason.FAILED, "Cannot " + doing + ": it is a folder; name a file in it");
         }
         try {
             Files.createDirectories(absolute.getParent(), onlyOurs(absolute, "rwx------"));
             Path real = Files.exists(absolute)
                     ? absolute.toRealPath()
                     : absolute.getParent().toRealPath().resolve(absolute.getFileName());
-            refuseOddNames(real);
+            refuseOddNames(real, doing);
             return new StoreFile(real);
         } catch (IOException e) {
-            throw new StoreException(Reason.FAILED, "Cannot open " + absolute + ": its folder cannot be used: " + e, e);
+            throw new StoreException(Reason.FAILED, "Cannot " + doing + ": its folder cannot be used: " + e, e);
         }
     }
 
     /** The driver takes what follows a question mark for settings. */
-    private static void refuseOddNames(Path path) {
+    private static void refuseOddNames(Path path, String doing) {
         String text = path.toString();
         if (text.indexOf('?') >= 0 || text.indexOf('#') >= 0 || text.chars().anyMatch(Character::isISOControl)) {
             throw new StoreException(
                     Reason.FAILED,
-                    "Cannot open " + text
-                            + ": a path with '?', '#' or control characters is not safe; choose another name");
+                    "Cannot " + doing + ": the path " + text
+                            + " is not safe, with '?', '#' or a control character in it; choose another name");
         }
     }
 
@@ -82,6 +88,19 @@ record StoreFile(Path path) {
     /** The name under which a new store is made, before it gets its own. */
     StoreFile unfinished() {
         return new StoreFile(beside(".new"));
+    }
+
+    /** Removes the file and what SQLite may have left beside it. */
+    void remove() throws IOException {
+        Files.deleteIfExists(path);
+        removeCompanions();
+    }
+
+    /** Removes what belongs to a database that is not there any more. */
+    void removeCompanions() throws IOException {
+        for (String suffix : List.of("-journal", "-wal", "-shm")) {
+            Files.deleteIfExists(beside(suffix));
+        }
     }
 
     /** Makes an empty file that only its owner can use; what SQLite puts beside it has the same permissions. */

@@ -31,18 +31,26 @@ final class StoreLock implements AutoCloseable {
     }
 
     static StoreLock take(StoreFile file) {
+        return take(file, "open " + file, "share that repository");
+    }
+
+    /**
+     * @param doing what fails when another has it, for the message
+     * @param advice what to do when that other is in this process
+     */
+    static StoreLock take(StoreFile file, String doing, String advice) {
         if (!HELD.add(file.path())) {
             throw new StoreException(
-                    Reason.BUSY, "Cannot open " + file + ": it is open already in this process; share that repository");
+                    Reason.BUSY, "Cannot " + doing + ": it is open already in this process; " + advice);
         }
         boolean taken = false;
         try {
-            StoreLock lock = lock(file);
+            StoreLock lock = lock(file, doing);
             taken = true;
             return lock;
         } catch (IOException e) {
             throw new StoreException(
-                    Reason.READ_ONLY, "Cannot open " + file + ": its lock file cannot be written: " + e, e);
+                    Reason.READ_ONLY, "Cannot " + doing + ": its lock file cannot be written: " + e, e);
         } finally {
             if (!taken) {
                 HELD.remove(file.path());
@@ -50,7 +58,28 @@ final class StoreLock implements AutoCloseable {
         }
     }
 
-    private static StoreLock lock(StoreFile file) throws IOException {
+    /** What is done while the lock is held. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Takes the lock as {@link #take}, and lets go of it when that has been done. */
+    static <T> T holding(StoreFile file, String doing, String advice, Work<T> work) throws IOException {
+        StoreLock lock = take(file, doing, advice);
+        try {
+            return work.run();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Whether this process has it; of others nothing is known. */
+    static boolean isHeldHere(StoreFile file) {
+        return HELD.contains(file.path());
+    }
+
+    private static StoreLock lock(StoreFile file, String doing) throws IOException {
         Path path = file.beside(".lock");
         if (!Files.exists(path)) {
             try {
@@ -72,8 +101,7 @@ final class StoreLock implements AutoCloseable {
         }
         if (lock == null) {
             throw new StoreException(
-                    Reason.BUSY,
-                    "Cannot open " + file + ": it is open already in another process, which holds " + path);
+                    Reason.BUSY, "Cannot " + doing + ": it is open already in another process, which holds " + path);
         }
         return new StoreLock(file.path(), channel, lock);
     }

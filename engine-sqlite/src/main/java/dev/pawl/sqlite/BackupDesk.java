@@ -1,0 +1,64 @@
+package dev.pawl.sqlite;
+
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Makes the backups of one open store, one at a time, and knows how the last one ended. Thread-safe. */
+final class BackupDesk {
+    private final Connector connector;
+    private final Clock clock;
+    private final Optional<BackupTimer> timer;
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile StoreException trouble;
+    private volatile boolean closed;
+
+    BackupDesk(Connector connector, Clock clock) {
+        this.connector = connector;
+        this.clock = clock;
+        timer = connector.options().schedule().map(schedule -> new BackupTimer(this, schedule, clock));
+    }
+
+    void start() {
+        timer.ifPresent(BackupTimer::start);
+    }
+
+    String store() {
+        return BackupName.ofStore(connector.file().path());
+    }
+
+    Backup make(SqliteBackups backups) {
+        making.lock();
+        try {
+            if (closed) {
+                throw new StoreException(Reason.CLOSED, "Cannot back up " + connector.file() + ": the store is closed");
+            }
+            Backup made = new BackupMaker(connector, backups, clock, () -> closed).make();
+            trouble = null;
+            return made;
+        } catch (StoreException e) {
+            if (!closed) {
+                trouble = e;
+                BackupMaker.tell(backups, new BackupEvent.Failed(store(), e));
+            }
+            throw e;
+        } finally {
+            making.unlock();
+        }
+    }
+
+    /** Why the last backup failed; empty when it did not. */
+    Optional<StoreException> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /** Stops what is being made, and waits for its end. */
+    void close() {
+        closed = true;
+        timer.ifPresent(BackupTimer::close);
+        making.lock();
+        making.unlock();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.pawl.sqlite;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the checksum of a table's rows is had: over all columns in their order, of which {@code crc} is the last. So it is for each table
+ * of ours. Immutable.
+ *
+ * @param table a name of our own schema
+ * @param columns those before the checksum
+ */
+record RowCheck(String table, List<Column> columns) {
+    private static final byte[] NOTHING = {};
+    private static final String CRC = "crc";
+
+    /**
+     * A column.
+     *
+     * @param isNumber else it is a text, or bytes, of which both are read as bytes
+     */
+    record Column(String name, boolean isNumber) {}
+
+    RowCheck {
+        columns = List.copyOf(columns);
+    }
+
+    private static final String COLUMNS = """
+            SELECT tables.name, columns.name, columns.type
+            FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+            WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+            ORDER BY tables.name, columns.cid
+            """;
+
+    /** Reads which tables there are; the schema must be known to be ours. */
+    static List<RowCheck> ofAllTables(Session session) throws SQLException {
+        List<RowCheck> checks = new ArrayList<>();
+        List<Column> before = new ArrayList<>();
+        try (ResultSet rows = session.prepared(COLUMNS).executeQuery()) {
+            while (rows.next()) {
+                if (rows.getString(2).equals(CRC)) {
+                    checks.add(new RowCheck(rows.getString(1), before));
+                    before.clear();
+                } else {
+                    before.add(new Column(rows.getString(2), rows.getString(3).equals("INTEGER")));
+                }
+            }
+        }
+        if (!before.isEmpty()) {
+            throw new IllegalStateException("a table of the schema ends with " + before + " and not with a checksum");
+        }
+        return checks;
+    }
+
+    String query() {
+        StringBuilder sql = new StringBuilder("SELECT ");
+        columns.forEach(column -> sql.append(column.name()).append(", "));
+        return sql.append(CRC).append(" FROM ").append(table).toString();
+    }
+
+    /** Whether the row has the checksum of what it holds. */
+    boolean isSound(ResultSet row, Checksum checksum) throws SQLException {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).isNumber()) {
+                checksum.add(row.getLong(i + 1));
+            } else {
+                byte[] bytes = row.getBytes(i + 1);
+                checksum.add(bytes == null ? NOTHING : bytes);
+            }
+        }
+        return checksum.end() == row.getLong(columns.size() + 1);
+    }
+}

@@ -1,0 +1,325 @@
+package dev.pawl.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pawl.store.Checkpoint;
+import dev.pawl.store.Definitions.Definition;
+import dev.pawl.store.Mailbox.Mail;
+import dev.pawl.store.RunRow;
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
+import dev.pawl.store.Wait;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a backup is, how it is listed and kept, and what is said while it is made. */
+class BackupTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Path snapshots;
+    private SqliteBackups backups;
+
+    @BeforeEach
+    void names() {
+        file = folder.resolve("pawl.db");
+        snapshots = folder.resolve("snapshots");
+        backups = SqliteBackups.in(snapshots);
+    }
+
+    @Test
+    void aBackupHoldsWhatWasCommittedAndNothingLater() {
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            Stores.queued(repository, "before");
+
+            Backup made = repository.backUp(backups);
+            Stores.queued(repository, "after");
+
+            assertThat(made.verify()).isEqualTo(new BackupContents(Schema.VERSION, 1, 1, 3));
+            assertThat(made.file()).hasSize(made.bytes());
+            assertThat(backups.list()).containsExactly(made);
+            assertThat(Backup.of(made.file())).isEqualTo(made);
+        }
+        Path elsewhere = folder.resolve("elsewhere.db");
+        backups.newest().orElseThrow().restore(elsewhere);
+        try (SqliteRepository restored = SqliteRepository.open(elsewhere)) {
+            assertThat(restored.query().find("before")).isPresent();
+            assertThat(restored.query().find("after")).isEmpty();
+        }
+    }
+
+    /** A table whose checksum is not over its columns in their order would make this fail. */
+    @Test
+    void rowsOfEachTableAreVerified() throws Exception {
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            RunRow run = Stores.carried(repository, "a");
+            Checkpoint waits = Stores.checkpoint(run, 2).opening(new Wait(run.number(), "ask", "SIGNAL", "go", 1, 2));
+            repository.log().append(waits).await();
+            repository.mailbox().send(Mail.of(run.number(), "signal", "go", "ann", new byte[] {1}, 5));
+            repository.definitions().put(new Definition("print", "publish", 1, "{}"));
+            repository.queue().join(Stores.OWNER);
+
+            BackupContents contents = repository.backUp(backups).verify();
+
+            try (var connection = Stores.connect(repository.backUp(backups).file());
+                    var session = new Session(connection)) {
+                List<String> empty = new ArrayList<>();
+                long rows = 0;
+                for (RowCheck check : RowCheck.ofAllTables(session)) {
+                    long count = session.askNumber("SELECT count(*) FROM " + check.table());
+                    rows += count;
+                    if (count == 0) {
+                        empty.add(check.table());
+                    }
+                }
+                assertThat(empty).as("tables of which no row was verified").isEmpty();
+                assertThat(contents).isEqualTo(new BackupContents(Schema.VERSION, 1, 2, rows));
+            }
+        }
+    }
+
+    @Test
+    void theNameSaysStoreAndHourInAsciiAndSorts() throws Exception {
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            Backup first = repository.backUp(backups);
+            Backup second = repository.backUp(backups);
+
+            assertThat(first.file().getFileName().toString()).matches("pawl_\\d{8}T\\d{9}Z\\.db");
+            assertThat(second.made()).isAfter(first.made());
+            assertThat(second.file().getFileName().toString())
+                    .isGreaterThan(first.file().getFileName().toString());
+            assertThat(backups.list()).containsExactly(second, first);
+            assertThat(left()).containsExactlyInAnyOrder(name(first), name(second), "pawl.backup.lock");
+        }
+    }
+
+    @Test
+    void onlyTheUserCanReadABackup() throws Exception {
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            Backup made = repository.backUp(backups);
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.file())))
+                    .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(snapshots)))
+                    .isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void theNewestAreKeptOfEachStore() {
+        SqliteBackups two = backups.keep(2);
+        try (SqliteRepository repository = SqliteRepository.open(file);
+                SqliteRepository other = SqliteRepository.open(folder.resolve("other.db"))) {
+            Backup others = other.backUp(two);
+            repository.backUp(two);
+            Backup second = repository.backUp(two);
+            Backup third = repository.backUp(two);
+
+            assertThat(two.list()).containsExactly(third, second, others);
+        }
+    }
+
+    @Test
+    void aBackupIsLaterThanThoseThatAreThereAlsoWhenTheClockWasPutBack() throws Exception {
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            Backup first = repository.backUp(backups);
+            Path future = snapshots.resolve("pawl_29991231T235959999Z.db");
+            Files.move(first.file(), future);
+
+            Backup second = repository.backUp(backups.keep(1));
+
+            assertThat(name(second)).isEqualTo("pawl_30000101T000000000Z.db");
+            assertThat(backups.list()).containsExactly(second);
+        }
+    }
+
+    @Test
+    void whatIsNoBackupIsNotListed() throws Exception {
+        Files.createDirectories(snapshots.resolve("pawl_20260101T000000000Z.db"));
+        for (String name : List.of(
+                "pawl.backup.new",
+                "pawl.db",
+                "pawl_20260101T000000000Z.db.part",
+                "pawl_20261301T000000000Z.db",
+                "_20260101T000000000Z.db",
+                "pawl_20260101T000000Z.db")) {
+            Files.writeString(snapshots.resolve(name), "x");
+        }
+        Files.createSymbolicLink(snapshots.resolve("pawl_20260102T000000000Z.db"), Files.writeString(file, "x"));
+
+        assertThat(backups.list()).isEmpty();
+        assertThat(backups.newest()).isEmpty();
+        assertThat(SqliteBackups.in(folder.resolve("missing")).list()).isEmpty();
+        assertThatThrownBy(() -> Backup.of(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("not called");
+    }
+
+    @Test
+    void whatIsToldIsWhatHappens() {
+        List<String> told = new ArrayList<>();
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            Stores.queued(repository, "a");
+            Backup old = repository.backUp(backups);
+            long bytes = Stores.number(file, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+
+            Backup made = repository.backUp(backups.keep(1).listener(event -> told.add(event.toString())));
+
+            assertThat(told)
+                    .containsExactly(
+                            "backup of pawl: copying up to " + bytes + " bytes",
+                            "backup of pawl: verified 1 of 3 rows",
+                            "backup of pawl: verified 2 of 3 rows",
+                            "backup of pawl: verified 3 of 3 rows",
+                            "backup of pawl: made " + name(made) + ", " + made.bytes() + " bytes, 1 runs",
+                            "backup of pawl: dropped " + name(old));
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsHarmsNothing() {
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            Backup made = repository.backUp(backups.listener(event -> {
+                throw new IllegalStateException("no");
+            }));
+
+            assertThat(backups.list()).containsExactly(made);
+        }
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsSwept() throws Exception {
+        Files.createDirectories(snapshots);
+        for (String name : List.of("pawl.backup.new", "pawl.backup.new-journal")) {
+            Files.writeString(snapshots.resolve(name), "half");
+        }
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            Backup made = repository.backUp(backups);
+
+            assertThat(left()).containsExactlyInAnyOrder(name(made), "pawl.backup.lock");
+        }
+    }
+
+    @Test
+    void whatAnotherOneIsMakingIsLeftAlone() throws Exception {
+        Path twin = folder.resolve("twin").resolve("pawl.db");
+        try (SqliteRepository repository = SqliteRepository.open(file);
+                SqliteRepository other = SqliteRepository.open(twin)) {
+            List<StoreException> refusals = new ArrayList<>();
+            Backup made = repository.backUp(backups.listener(event -> {
+                if (event instanceof BackupEvent.Copying) {
+                    refusals.add(catchThrowableOfType(StoreException.class, () -> other.backUp(backups)));
+                }
+            }));
+
+            assertThat(refusals).singleElement().satisfies(refusal -> {
+                assertThat(refusal.reason()).isEqualTo(Reason.BUSY);
+                assertThat(refusal).hasMessageContaining("a folder of its own");
+            });
+            assertThat(left()).containsExactlyInAnyOrder(name(made), "pawl.backup.lock");
+        }
+    }
+
+    @Test
+    void aDamagedStoreGetsNoNewBackupAndKeepsTheOld() throws Exception {
+        List<BackupEvent> told = new ArrayList<>();
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            Stores.queued(repository, "a");
+            Backup good = repository.backUp(backups);
+            Stores.sql(file, "UPDATE log SET event = '{}x'");
+
+            StoreException refusal = catchThrowableOfType(
+                    StoreException.class,
+                    () -> repository.backUp(backups.keep(1).listener(told::add)));
+
+            assertThat(refusal.reason()).isEqualTo(Reason.CORRUPT);
+            assertThat(refusal)
+                    .hasMessage("Cannot back up " + file.toRealPath() + " to " + snapshots
+                            + ": the row 1 of the table log is damaged: its checksum does not match");
+            assertThat(backups.list()).containsExactly(good);
+            assertThat(left()).containsExactlyInAnyOrder(name(good), "pawl.backup.lock");
+            assertThat(told).endsWith(new BackupEvent.Failed("pawl", refusal));
+            assertThat(repository.backupTrouble()).contains(refusal);
+            assertThat(repository.trouble()).isEmpty();
+
+            Stores.sql(file, "UPDATE log SET event = '{}'");
+            repository.backUp(backups);
+            assertThat(repository.backupTrouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNamed() throws Exception {
+        Path blocked = Files.writeString(folder.resolve("blocked"), "a file");
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            assertThatThrownBy(() -> repository.backUp(SqliteBackups.in(blocked)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(blocked.toString());
+            assertThatThrownBy(() -> repository.backUp(SqliteBackups.in(folder.resolve("a?b"))))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("not safe");
+        }
+    }
+
+    @Test
+    void aClosedStoreIsNotBackedUp() {
+        SqliteRepository repository = SqliteRepository.open(file);
+        repository.close();
+
+        assertThat(catchThrowableOfType(StoreException.class, () -> repository.backUp(backups))
+                        .reason())
+                .isEqualTo(Reason.CLOSED);
+    }
+
+    @Test
+    void closingStopsABackupWithoutATrace() throws Exception {
+        SqliteRepository repository = SqliteRepository.open(file);
+        Stores.queued(repository, "a");
+
+        StoreException stopped = catchThrowableOfType(
+                StoreException.class, () -> repository.backUp(backups.listener(event -> repository.close())));
+
+        assertThat(stopped.reason()).isEqualTo(Reason.CLOSED);
+        assertThat(left()).containsExactly("pawl.backup.lock");
+        SqliteRepository.open(file).close();
+    }
+
+    @Test
+    void namesAreAsciiAndDoNotFallTogether() {
+        assertThat(Stream.of("pawl.db", "größe.db", "gr ße.db", ".db", "a", "-x.db", "x".repeat(200))
+                        .map(Path::of)
+                        .map(BackupName::ofStore))
+                .doesNotHaveDuplicates()
+                .startsWith("pawl")
+                .contains("a")
+                .allMatch(name ->
+                        BackupName.parse(name + "_20260101T000000000Z.db").isPresent());
+    }
+
+    @Test
+    void keepRefusesNothing() {
+        assertThatThrownBy(() -> backups.keep(0)).hasMessage("count < 1: 0");
+    }
+
+    private List<String> left() throws IOException {
+        try (Stream<Path> files = Files.list(snapshots)) {
+            return files.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    private static String name(Backup backup) {
+        return backup.file().getFileName().toString();
+    }
+}
