@@ -47,7 +47,8 @@ final class BackupTimer {
         }
     }
 
-    private Instant first() {
+    /** When the first one is due. */
+    Instant first() {
         try {
             return schedule.backups().of(desk.store()).stream()
                     .findFirst()

@@ -70,7 +70,6 @@ final class Inspection {
                 events += check.table().equals("log") ? rows : 0;
             }
             soundLogs(session);
-            tell();
             return new BackupContents(version, runs, events, seen);
         } catch (SQLException e) {
             throw of(e);
@@ -102,7 +101,10 @@ final class Inspection {
         more.removeAll(expected);
         List<String> missing = new ArrayList<>(expected);
         missing.removeAll(found);
-        return more.isEmpty() ? "there is no " + missing.get(0) : "there is " + more.get(0);
+        if (!more.isEmpty()) {
+            return "there is " + more.get(0);
+        }
+        return missing.isEmpty() ? "they are not stored as texts" : "there is no " + missing.get(0);
     }
 
     private void soundPages(Session session) throws SQLException {
@@ -128,7 +130,7 @@ final class Inspection {
                 }
                 rows++;
                 seen++;
-                if (seen % step == 0) {
+                if (seen % step == 0 || seen == total) {
                     tell();
                 }
             }

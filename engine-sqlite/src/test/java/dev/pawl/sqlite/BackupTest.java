@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,10 +65,20 @@ class BackupTest {
     void rowsOfEachTableAreVerified() throws Exception {
         try (SqliteRepository repository = SqliteRepository.open(file)) {
             RunRow run = Stores.carried(repository, "a");
-            Checkpoint waits = Stores.checkpoint(run, 2).opening(new Wait(run.number(), "ask", "SIGNAL", "go", 1, 2));
-            repository.log().append(waits).await();
-            repository.mailbox().send(Mail.of(run.number(), "signal", "go", "ann", new byte[] {1}, 5));
-            repository.definitions().put(new Definition("print", "publish", 1, "{}"));
+            List<Wait> waits = List.of(new Wait(run.number(), "pay", "SIGNAL", "paid", 1, 2));
+            repository
+                    .log()
+                    .append(new Checkpoint(
+                            run.number(),
+                            1,
+                            List.of(Stores.row(run.number(), 2)),
+                            Optional.empty(),
+                            List.of(),
+                            waits,
+                            List.of()))
+                    .await();
+            repository.mailbox().post(new Mail(0, run.number(), "signal", "go", "ada", new byte[] {1}, 7));
+            repository.definitions().save(new Definition("print", "publish", 1, "{}"));
             repository.queue().join(Stores.OWNER);
 
             BackupContents contents = repository.backUp(backups).verify();
@@ -168,7 +179,7 @@ class BackupTest {
     }
 
     @Test
-    void whatIsToldIsWhatHappens() {
+    void whatIsToldIsWhatHappens() throws Exception {
         List<String> told = new ArrayList<>();
         try (SqliteRepository repository = SqliteRepository.open(file)) {
             Stores.queued(repository, "a");

@@ -80,7 +80,7 @@ class OwnershipTest {
         assertThat(refusal.reason()).isEqualTo(Reason.BUSY);
     }
 
-    private static Process holder(Path file) throws IOException {
+    static Process holder(Path file) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("java.class.path");
         return new ProcessBuilder(List.of(java, "-cp", classes, Holder.class.getName(), file.toString()))

@@ -64,6 +64,12 @@ final class Stores {
         }
     }
 
+    static long number(Path file, String query) throws SQLException {
+        try (Session session = new Session(connect(file))) {
+            return session.askNumber(query);
+        }
+    }
+
     /** Only for a file that this process has not open. */
     static String sha256(Path file) throws IOException {
         try {
