@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes are ended by SIGKILL while they make backups and while they restore them, or find the disk full. */
 class BackupKillTest {
     private static final int KILLS = Seed.isLong() ? 200 : 8;
+    private static final List<String> CALLS = List.of("fsync", "rename", "unlink");
+    private static final int LATEST_CALL = 12;
     private static final int RUNS = 20;
     private static final List<Integer> FULL_AT = Seed.isLong() ? List.of(1, 2, 3, 10, 30, 60, 90) : List.of(1, 40);
 
@@ -52,7 +54,12 @@ class BackupKillTest {
         int leftOver = 0;
 
         for (int life = 1; life <= KILLS; life++) {
-            kill("backup", life, chance.nextInt(150));
+            if (life % 2 == 0 && canTrace()) {
+                int nth = life == 2 ? 2 : 1 + chance.nextInt(LATEST_CALL);
+                killIn(CALLS.get(life / 2 % CALLS.size()), nth, "backup", life);
+            } else {
+                kill("backup", life, chance.nextInt(300));
+            }
 
             List<Backup> listed = backups.list();
             // The one that had just got its name may have had no time to drop the oldest.
@@ -87,7 +94,12 @@ class BackupKillTest {
         int unopened = 0;
 
         for (int life = 1; life <= KILLS; life++) {
-            kill("restore", life, chance.nextInt(150));
+            if (life % 2 == 0 && canTrace()) {
+                int nth = life == 2 ? 2 : 1 + chance.nextInt(LATEST_CALL);
+                killIn(CALLS.get(life / 2 % CALLS.size()), nth, "restore", life);
+            } else {
+                kill("restore", life, chance.nextInt(300));
+            }
 
             unopened += Files.exists(folder.resolve("pawl.db.restored")) ? 1 : 0;
             try (SqliteRepository repository = SqliteRepository.open(folder.resolve("pawl.db"))) {
@@ -97,13 +109,15 @@ class BackupKillTest {
                         .toList();
                 assertThat(runs).hasSize(RUNS);
                 assertThat(runs.stream().map(id -> id.substring(0, 1)).distinct())
-                        .as("whose runs there are, seed %s", seed)
+                        .as("whose runs there are, %s", seed)
                         .hasSize(1);
                 repository
                         .backUp(SqliteBackups.in(folder.resolve("checked")).keep(1))
                         .verify();
             }
         }
+        // The second rename of the first life that strace ends is the one after the decision.
+        assertThat(unopened).isGreaterThanOrEqualTo(canTrace() ? 1 : 0);
         seed.report("kills while restoring", KILLS + ", of which " + unopened + " after the decision");
     }
 
@@ -133,6 +147,22 @@ class BackupKillTest {
             assertThat(backups.list()).containsExactly(good);
             assertThat(names())
                     .containsExactlyInAnyOrder(good.file().getFileName().toString(), "pawl.backup.lock");
+        }
+    }
+
+    /** At the nth call of that kind of a thread: where strace is, half of the kills are at such a place. */
+    private void killIn(String call, int nth, String what, int life) throws IOException, InterruptedException {
+        List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq", "-o", folder.resolve("trace") + ""));
+        strace.addAll(List.of("-e", "trace=" + call, "-e", "inject=" + call + ":signal=SIGKILL:when=" + nth));
+        Process child = start(strace, what, life);
+        try {
+            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.exitValue())
+                    .as("%s", Files.readString(folder.resolve("errors")))
+                    .isEqualTo(ChildJvm.KILLED);
+        } finally {
+            child.descendants().forEach(ProcessHandle::destroyForcibly);
+            child.destroyForcibly();
         }
     }
 
