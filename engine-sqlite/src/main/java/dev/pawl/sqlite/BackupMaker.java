@@ -45,9 +45,10 @@ final class BackupMaker {
 
     Backup make() {
         StoreFile place = StoreFile.at(backups.folder().resolve(store + ".backup"), doing);
-        String advice = "another store with such a file name is backed up there; give each a folder of its own";
+        String held = "a store with such a file name is being backed up there already";
+        String advice = "give each store a folder of its own";
         try {
-            return StoreLock.holding(place, doing, advice, () -> makeAndSweep(place.unfinished()));
+            return StoreLock.holding(place, doing, held, advice, () -> makeAndSweep(place.unfinished()));
         } catch (IOException e) {
             throw FileFailure.of(e, doing);
         }

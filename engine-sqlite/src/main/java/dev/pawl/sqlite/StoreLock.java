@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * process has open, because such a lock is blind to its own process. The lock file stays: removing it would let two in. Thread-safe.
  */
 final class StoreLock implements AutoCloseable {
+    /** What another one is doing that has the lock of a store. */
+    static final String OPEN = "it is open already";
+
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path store;
@@ -31,21 +34,22 @@ final class StoreLock implements AutoCloseable {
     }
 
     static StoreLock take(StoreFile file) {
-        return take(file, "open " + file, "share that repository");
+        return take(file, "open " + file, OPEN, "share that repository");
     }
 
     /**
      * @param doing what fails when another has it, for the message
-     * @param advice what to do when that other is in this process
+     * @param held what that other is doing
+     * @param advice what to do when it is in this process
      */
-    static StoreLock take(StoreFile file, String doing, String advice) {
+    static StoreLock take(StoreFile file, String doing, String held, String advice) {
         if (!HELD.add(file.path())) {
             throw new StoreException(
-                    Reason.BUSY, "Cannot " + doing + ": it is open already in this process; " + advice);
+                    Reason.BUSY, "Cannot " + doing + ": " + held + " in this process; " + advice);
         }
         boolean taken = false;
         try {
-            StoreLock lock = lock(file, doing);
+            StoreLock lock = lock(file, doing, held);
             taken = true;
             return lock;
         } catch (IOException e) {
@@ -65,8 +69,9 @@ final class StoreLock implements AutoCloseable {
     }
 
     /** Takes the lock as {@link #take}, and lets go of it when that has been done. */
-    static <T> T holding(StoreFile file, String doing, String advice, Work<T> work) throws IOException {
-        StoreLock lock = take(file, doing, advice);
+    static <T> T holding(StoreFile file, String doing, String held, String advice, Work<T> work)
+            throws IOException {
+        StoreLock lock = take(file, doing, held, advice);
         try {
             return work.run();
         } finally {
@@ -79,7 +84,7 @@ final class StoreLock implements AutoCloseable {
         return HELD.contains(file.path());
     }
 
-    private static StoreLock lock(StoreFile file, String doing) throws IOException {
+    private static StoreLock lock(StoreFile file, String doing, String held) throws IOException {
         Path path = file.beside(".lock");
         if (!Files.exists(path)) {
             try {
@@ -101,7 +106,7 @@ final class StoreLock implements AutoCloseable {
         }
         if (lock == null) {
             throw new StoreException(
-                    Reason.BUSY, "Cannot " + doing + ": it is open already in another process, which holds " + path);
+                    Reason.BUSY, "Cannot " + doing + ": " + held + " in another process, which holds " + path);
         }
         return new StoreLock(file.path(), channel, lock);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Processes are ended by SIGKILL while they make backups and while they restore them, or find the disk full. */
 class BackupKillTest {
-    private static final int KILLS = Seed.isLong() ? 200 : 8;
+    private static final int KILLS = Seed.isLong() ? 200 : 6;
     private static final List<String> CALLS = List.of("fsync", "rename", "unlink");
     private static final int LATEST_CALL = 12;
     private static final int RUNS = 20;
@@ -51,10 +51,11 @@ class BackupKillTest {
             BackupChild.submit(repository, "first");
             repository.backUp(backups);
         }
+        boolean isTraced = canTrace();
         int leftOver = 0;
 
         for (int life = 1; life <= KILLS; life++) {
-            if (life % 2 == 0 && canTrace()) {
+            if (life % 2 == 0 && isTraced) {
                 int nth = life == 2 ? 2 : 1 + chance.nextInt(LATEST_CALL);
                 killIn(CALLS.get(life / 2 % CALLS.size()), nth, "backup", life);
             } else {
@@ -91,10 +92,11 @@ class BackupKillTest {
             }
         }
         SqliteBackups.in(folder.resolve("snapshots")).list().get(0).restore(folder.resolve("pawl.db"));
+        boolean isTraced = canTrace();
         int unopened = 0;
 
         for (int life = 1; life <= KILLS; life++) {
-            if (life % 2 == 0 && canTrace()) {
+            if (life % 2 == 0 && isTraced) {
                 int nth = life == 2 ? 2 : 1 + chance.nextInt(LATEST_CALL);
                 killIn(CALLS.get(life / 2 % CALLS.size()), nth, "restore", life);
             } else {
@@ -117,7 +119,7 @@ class BackupKillTest {
             }
         }
         // The second rename of the first life that strace ends is the one after the decision.
-        assertThat(unopened).isGreaterThanOrEqualTo(canTrace() ? 1 : 0);
+        assertThat(unopened).isGreaterThanOrEqualTo(isTraced ? 1 : 0);
         seed.report("kills while restoring", KILLS + ", of which " + unopened + " after the decision");
     }
 
