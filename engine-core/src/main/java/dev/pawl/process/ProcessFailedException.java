@@ -9,7 +9,7 @@ public final class ProcessFailedException extends PawlException {
     private static final long serialVersionUID = 1L;
 
     private final int exit;
-    private final List<String> lastErrors;
+    private final String[] lastErrors;
 
     ProcessFailedException(String message) {
         this(message, -1, List.of());
@@ -18,7 +18,7 @@ public final class ProcessFailedException extends PawlException {
     ProcessFailedException(String message, int exit, List<String> lastErrors) {
         super(message);
         this.exit = exit;
-        this.lastErrors = List.copyOf(lastErrors);
+        this.lastErrors = lastErrors.toArray(new String[0]);
     }
 
     /** The exit code; empty when the program was ended or has no end. Above 128 a signal ended it: 137 is 128 and SIGKILL. */
@@ -28,6 +28,6 @@ public final class ProcessFailedException extends PawlException {
 
     /** The last lines of its standard error. */
     public List<String> lastErrors() {
-        return lastErrors;
+        return List.of(lastErrors);
     }
 }
