@@ -85,15 +85,29 @@ final class Running {
     /** Lets the program begin, and gives it this text to read, and then the end of it. */
     void open(String stdin, Output output) {
         Pump.start(process, output);
-        process.onExit().thenAccept(ended -> output.news.add(new News.Ended(ended.exitValue())));
+        // Not Process.onExit(): that needs a thread of the common pool, and steps that wait for their programs may have
+        // them all.
+        start(() -> awaitEnd(output), "pawl-process-end-");
         OutputStream in = process.getOutputStream();
         if (stdin.isEmpty()) {
             feed(in, stdin);
         } else {
             // Not virtual: a pipe that nobody reads holds the thread of the system.
-            Thread feeder = new Thread(() -> feed(in, stdin), "pawl-process-in-" + process.pid());
-            feeder.setDaemon(true);
-            feeder.start();
+            start(() -> feed(in, stdin), "pawl-process-in-");
+        }
+    }
+
+    private void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name + process.pid());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void awaitEnd(Output output) {
+        try {
+            output.news.add(new News.Ended(process.waitFor()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,7 +10,9 @@ import dev.pawl.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class EndTest {
     private static final Duration MOST = Duration.ofSeconds(7);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int TREES = Boolean.getBoolean("pawl.long") ? 100 : 15;
 
     @TempDir
@@ -230,14 +233,28 @@ class EndTest {
         }
     }
 
+    @Test
+    void itsEndIsHeardWhileStepsHaveAllThreadsOfTheCommonPool() throws Exception {
+        Process busy =
+                java("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2", CommonPoolProgram.class.getName());
+        try {
+            assertThat(busy.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.exitValue()).isZero();
+        } finally {
+            busy.destroyForcibly();
+        }
+    }
+
     private Process leaving(boolean waits) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LeavingProgram.class.getName(),
-                        time,
-                        waits + "")
+        return java(LeavingProgram.class.getName(), time, waits + "");
+    }
+
+    private static Process java(String... arguments) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        words.addAll(List.of(arguments));
+        return new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

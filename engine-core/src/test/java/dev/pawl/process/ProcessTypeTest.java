@@ -70,11 +70,11 @@ class ProcessTypeTest {
     @Test
     void whatIsWrongIsSaidBeforeThereIsARun() {
         assertThat(ProcessStep.type().check(Map.of("command", List.of("ls"), "limits", Map.of("line", 0))))
-                .containsExactly(new Problem(
-                        "with.limits", "is refused: limit 'line' is not from 1 to 16777216 bytes: 0"));
+                .containsExactly(
+                        new Problem("with.limits", "is refused: limit 'line' is not from 1 to 16777216 bytes: 0"));
         assertThat(ProcessStep.type().check(Map.of("command", List.of())))
-                .containsExactly(new Problem(
-                        "with", "is refused: command has no words; give it the program and its arguments"));
+                .containsExactly(
+                        new Problem("with", "is refused: command has no words; give it the program and its arguments"));
         assertThat(ProcessStep.type().check(Map.of("comand", "ls")))
                 .extracting(Problem::path)
                 .containsExactlyInAnyOrder("with.comand", "with.command");
