@@ -195,6 +195,8 @@ class NoteTest {
         assertThatThrownBy(() -> new Artifact(" ", "text/plain", 1, "a"))
                 .hasMessage("name of an artifact has 1 characters, not 1 to 256");
         assertThatThrownBy(() -> new Artifact("a", "text/plain", -2, "a")).hasMessage("size of artifact 'a' < -1: -2");
+        assertThatThrownBy(() -> new Artifact("a", "text/plain", 1, "\ud83d"))
+                .hasMessage("location of an artifact holds half a surrogate pair, which no file can hold");
         assertThat(new Artifact("a", "text/plain", -1, "a").bytes()).isEqualTo(-1);
     }
 }
