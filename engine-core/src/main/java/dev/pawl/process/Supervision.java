@@ -4,6 +4,7 @@ import dev.pawl.api.WorkflowContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +35,7 @@ final class Supervision {
     private final Output output;
     private final WorkflowContext context;
     private int silent;
-    private int exit = -1;
+    private OptionalInt exit = OptionalInt.empty();
 
     Supervision(String name, Identity program, ProcessTable table, Output output, WorkflowContext context) {
         this.name = name;
@@ -50,7 +51,7 @@ final class Supervision {
         boolean isOver = false;
         try {
             long start = System.nanoTime();
-            while (exit < 0) {
+            while (exit.isEmpty()) {
                 long left = timeout.map(Duration::toNanos).orElse(Long.MAX_VALUE) - (System.nanoTime() - start);
                 if (!hear(left)) {
                     throw new ProcessFailedException(name + " took longer than its timeout of " + timeout.orElseThrow()
@@ -60,7 +61,7 @@ final class Supervision {
             endLeftBehind();
             awaitSilence();
             isOver = true;
-            return exit;
+            return exit.getAsInt();
         } finally {
             if (!isOver) {
                 stop();
@@ -74,7 +75,7 @@ final class Supervision {
         if (news instanceof Line line) {
             context.log(line.logged());
         } else if (news instanceof News.Ended ended) {
-            exit = ended.exit();
+            exit = OptionalInt.of(ended.exit());
         } else if (news instanceof News.Silent) {
             silent++;
         }
