@@ -28,6 +28,9 @@ final class Supervision {
     /** So long what is still in the pipes may take to come. */
     private static final Duration REST = Duration.ofMillis(900);
 
+    /** The same when the step is interrupted: with {@link #GRACE} it has to stay below what a body has before it is abandoned. */
+    private static final Duration LAST_REST = Duration.ofMillis(300);
+
     private final String name;
     private final Identity program;
     private final ProcessTable table;
@@ -59,7 +62,7 @@ final class Supervision {
                 }
             }
             endLeftBehind();
-            awaitSilence();
+            awaitSilence(REST);
             isOver = true;
             return exit.getAsInt();
         } finally {
@@ -98,8 +101,8 @@ final class Supervision {
         complain(family.end(LEFT_BEHIND));
     }
 
-    private void awaitSilence() throws InterruptedException {
-        long end = System.nanoTime() + REST.toNanos();
+    private void awaitSilence(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
         boolean hasNews = true;
         while (silent < 2 && hasNews) {
             hasNews = hear(end - System.nanoTime());
@@ -116,7 +119,7 @@ final class Supervision {
         boolean isJvmEnding = !atExit(killer);
         try {
             complain(family.end(isJvmEnding ? LAST_GRACE : GRACE));
-            awaitSilence();
+            awaitSilence(LAST_REST);
         } catch (InterruptedException e) {
             wasInterrupted = true;
         } finally {

@@ -72,6 +72,21 @@ class EndTest {
         }
     }
 
+    /** A body that takes 5 seconds to heed an interrupt is abandoned, and then its retry is lost. */
+    @Test
+    void aDeafProgramWhoseOutputIsHeldOpenLeavesTimeBeforeItsStepIsAbandoned() throws Exception {
+        try (OneStep one = OneStep.start(
+                program("trap '' TERM; (env -i setsid sleep TIME &); echo ready; while :; do sleep 30; done"))) {
+            one.awaitLine("ready");
+            long start = System.nanoTime();
+            one.run.cancel("test");
+
+            assertThat(one.end().status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Supervision.GRACE, Supervision.GRACE.plusMillis(800));
+        }
+    }
+
     @Test
     void itsOwnTimeoutEndsItAndIsTriedAgain() throws Exception {
         ProcessStep slow = program("echo ready; sleep TIME; echo never").timeout(Duration.ofMillis(500));
