@@ -42,6 +42,14 @@ record Command(List<String> words, Path folder, Map<String, String> variables) {
                                 + " of the command holds the character NUL, which no argument can; take it out");
             }
         }
+        variables.forEach((name, value) -> {
+            if (value.indexOf(0) >= 0) {
+                throw new ProcessNotStartedException(
+                        Reason.NUL,
+                        "the variable " + name + " of " + name()
+                                + " holds the character NUL, which no variable can; take it out");
+            }
+        });
         if (!Files.isDirectory(folder)) {
             throw new ProcessNotStartedException(
                     Reason.NO_FOLDER,

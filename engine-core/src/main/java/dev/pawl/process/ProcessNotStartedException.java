@@ -18,7 +18,7 @@ public final class ProcessNotStartedException extends PermanentFailureException 
         NOT_EXECUTABLE,
         /** It is a folder. */
         IS_FOLDER,
-        /** An argument holds the character NUL, which ends an argument. */
+        /** An argument or a variable holds the character NUL, which ends it. */
         NUL,
         /** The arguments and variables are longer than the system takes. */
         TOO_LONG,

@@ -122,6 +122,9 @@ public final class ProcessStep implements Step {
 
     /** The exit codes with which the step is done, instead of 0. */
     public ProcessStep accept(int... codes) {
+        if (codes.length == 0) {
+            throw new IllegalArgumentException("accepts no exit code, so the step could never be done; name one");
+        }
         return with(s -> s.accepted = Arrays.stream(codes).boxed().collect(Collectors.toCollection(TreeSet::new)));
     }
 

@@ -90,6 +90,14 @@ class NotStartedTest {
     }
 
     @Test
+    void aVariableThatHoldsNul() throws Exception {
+        fails(
+                ProcessStep.of("true").env("TOKEN", "sec\0ret"),
+                Reason.NUL,
+                "the variable TOKEN of program 'true' holds the character NUL, which no variable can; take it out");
+    }
+
+    @Test
     void argumentsThatAreTooLong() throws Exception {
         fails(
                 ProcessStep.of("echo", "x".repeat(3_000_000)),
