@@ -3,6 +3,7 @@ package dev.pawl.process;
 import dev.pawl.api.StepResult;
 import dev.pawl.api.WorkflowContext;
 import dev.pawl.process.ProcessNotStartedException.Reason;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,14 +62,14 @@ final class ProcessAttempt {
             throw failed(command, exit, output.lastErrors());
         }
         Kept kept = output.kept();
+        // Not Map.of: what is recorded has the same order each time.
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("exit", exit);
         if (spec.stdout.isEmpty()) {
-            return StepResult.done(
-                    "exit " + exit,
-                    Map.of(
-                            "exit", exit,
-                            "stdout", kept.text(),
-                            "stdoutDropped", kept.dropped(),
-                            "logDropped", output.dropped()));
+            data.put("stdout", kept.text());
+            data.put("stdoutDropped", kept.dropped());
+            data.put("logDropped", output.dropped());
+            return StepResult.done("exit " + exit, data);
         }
         if (kept.dropped() > 0) {
             throw new ProcessFailedException(
@@ -79,7 +80,8 @@ final class ProcessAttempt {
                     output.lastErrors());
         }
         context.put(spec.stdout.get(), kept.text());
-        return StepResult.done("exit " + exit, Map.of("exit", exit, "logDropped", output.dropped()));
+        data.put("logDropped", output.dropped());
+        return StepResult.done("exit " + exit, data);
     }
 
     private RuntimeException failed(Command command, int exit, List<String> lastErrors) {

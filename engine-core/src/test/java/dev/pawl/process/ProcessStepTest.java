@@ -45,6 +45,12 @@ class ProcessStepTest {
     }
 
     @Test
+    void itsDataHasAnOrder() throws Exception {
+        assertThat(OneStep.data(ProcessStep.of("true")).keySet())
+                .containsExactly("exit", "stdout", "stdoutDropped", "logDropped");
+    }
+
+    @Test
     void runsOnTheCallersThreadToo() {
         Pipeline ask = Pipeline.named("ask")
                 .input(QUESTION)
