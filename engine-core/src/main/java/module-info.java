@@ -15,6 +15,8 @@ module dev.pawl.core {
     exports dev.pawl.report;
     exports dev.pawl.engine;
     exports dev.pawl.testing;
+    exports dev.pawl.testing.contract;
+    exports dev.pawl.testing.race;
 
     uses dev.pawl.registry.StepProvider;
 }

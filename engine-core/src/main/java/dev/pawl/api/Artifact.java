@@ -37,5 +37,9 @@ public record Artifact(String name, String mediaType, long bytes, String locatio
             throw new IllegalArgumentException(
                     what + " of an artifact has " + text.length() + " characters, not 1 to " + most);
         }
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException(
+                    what + " of an artifact holds half a surrogate pair, which no file can hold");
+        }
     }
 }

@@ -51,7 +51,8 @@ public interface WorkflowContext extends Values {
 
     /**
      * Keeps a text for the next attempt of this step, which reads it with {@link #note()}, also when the process dies: in a recorded run it is
-     * committed when this returns. A newer one takes its place; it is forgotten when the step has succeeded. For what must be known of
+     * committed when this returns. A newer one takes its place; it is forgotten when the step has succeeded. A run that tries this one again reads it too, a fork
+     * does not. For what must be known of
      * something that outlives an attempt, such as a program that was started or a page of results that was reached.
      *
      * @param text at most {@value #NOTE_LENGTH} characters

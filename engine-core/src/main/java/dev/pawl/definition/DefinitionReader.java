@@ -102,7 +102,7 @@ public final class DefinitionReader {
     public List<Pipeline> pipelines() {
         if (count > 0) {
             String what = sources.size() == 1
-                    ? "the definition " + (sources.get(0).isEmpty() ? "" : sources.get(0) + " ") + "cannot be read"
+                    ? (sources.get(0).isEmpty() ? "the definition" : sources.get(0)) + " cannot be read"
                     : "of " + sources.size() + " definitions some cannot be read";
             throw new InvalidDefinitionException(what, told, count);
         }

@@ -23,9 +23,6 @@ final class NodePaths {
     /** The place of that node, or of the nearest one around it that is found. */
     At find(String path) {
         Spot here = new Spot(pipeline.tree(), pipeline.at());
-        if (path.equals("inputs") || path.startsWith("inputs.")) {
-            return pipeline.at(PipelineFormat.INPUTS);
-        }
         for (String id : path.isEmpty() ? new String[0] : path.split("/")) {
             Optional<Spot> next = inside(here, id);
             if (next.isEmpty()) {
@@ -33,7 +30,8 @@ final class NodePaths {
             }
             here = next.get();
         }
-        return here.at;
+        boolean isInput = here.at == pipeline.at() && (path.equals("inputs") || path.startsWith("inputs."));
+        return isInput ? pipeline.at(PipelineFormat.INPUTS) : here.at;
     }
 
     private static Optional<Spot> inside(Spot spot, String id) {

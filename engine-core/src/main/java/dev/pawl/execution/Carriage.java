@@ -91,41 +91,52 @@ final class Carriage {
     /** Records what has come of it, and goes on in the lock until there is something to perform. */
     private Strand turn(Strand first) {
         Strand strand = first;
-        boolean leaves;
+        boolean leaves = false;
+        boolean isGone;
         journal.lock.lock();
         try {
-            if (isLetGo) {
-                dropped();
-                return null;
-            }
-            if (strand.after != null) {
-                Runnable after = strand.after;
-                strand.after = null;
-                after.run();
-            }
-            if (with.closing().getAsBoolean() || isToBePutBack) {
-                strand.await(0, "");
-                strand = null;
-            }
-            strand = strands.advance(strand);
-            if (!run.hasEnded()) {
-                run.recorder.snapshotIfShorter();
-            }
-            leaves = !strands.isAnyBusy();
-            if (leaves) {
-                letGo();
-            }
-            journal.flush();
-            if (strand != null) {
-                strand.need = journal.barrier();
+            isGone = isLetGo;
+            if (!isGone) {
+                strand = decide(strand);
+                leaves = !strands.isAnyBusy();
+                if (leaves) {
+                    letGo();
+                }
+                journal.flush();
+                if (strand != null) {
+                    strand.need = journal.barrier();
+                }
             }
         } finally {
             journal.lock.unlock();
+        }
+        if (isGone) {
+            dropped();
+            return null;
         }
         if (leaves) {
             leave();
         }
         return strand;
+    }
+
+    /** What has come of it, and what is next; in the lock. */
+    private Strand decide(Strand first) {
+        if (first.after != null) {
+            Runnable after = first.after;
+            first.after = null;
+            after.run();
+        }
+        Strand next = first;
+        if (with.closing().getAsBoolean() || isToBePutBack) {
+            first.await(0, "");
+            next = null;
+        }
+        next = strands.advance(next);
+        if (!run.hasEnded()) {
+            run.recorder.snapshotIfShorter();
+        }
+        return next;
     }
 
     /** Nobody has anything to do now. */

@@ -54,7 +54,9 @@ public final class Continuation {
                     if (!Lookup.has(pipeline, path, fold.memory)) {
                         return Optional.empty();
                     }
-                    new Reset(fold.memory, pipeline).all();
+                    Reset reset = new Reset(fold.memory, pipeline);
+                    reset.all();
+                    reset.notes();
                     return Optional.of(new Continuation(from, fold.memory, path, ""));
                 }
                 fold.take(row);

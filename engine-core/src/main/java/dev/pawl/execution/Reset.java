@@ -41,6 +41,12 @@ final class Reset {
         List.copyOf(memory.flows().keySet()).forEach(this::resetSubs);
     }
 
+    /** What attempts of the first run have noted is of things that are that run's, such as a program that it still waits for. */
+    void notes() {
+        memory.flow.nodes.values().forEach(node -> node.note = null);
+        memory.flows().values().forEach(flow -> flow.nodes.values().forEach(node -> node.note = null));
+    }
+
     /** What is around a step that was undone is not over any more; what is known to be done in it stays done. */
     private void reopenAround(String step) {
         for (int end = step.lastIndexOf('/'); end > 0; end = step.lastIndexOf('/', end - 1)) {

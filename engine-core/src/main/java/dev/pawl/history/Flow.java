@@ -30,7 +30,11 @@ public final class Flow {
 
     /** About how many bytes a snapshot needs for it. */
     long bytes() {
-        return 20L * finished.size() + 60L * nodes.size();
+        long notes = 0;
+        for (NodeMemory node : nodes.values()) {
+            notes += node.note == null ? 0 : node.note.length();
+        }
+        return 20L * finished.size() + 60L * nodes.size() + notes;
     }
 
     boolean isEmpty() {

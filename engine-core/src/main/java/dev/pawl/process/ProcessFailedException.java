@@ -9,25 +9,31 @@ public final class ProcessFailedException extends PawlException {
     private static final long serialVersionUID = 1L;
 
     private final int exit;
-    private final List<String> lastErrors;
+    private final boolean hasExit;
+    private final String[] lastErrors;
 
     ProcessFailedException(String message) {
-        this(message, -1, List.of());
+        this(message, OptionalInt.empty(), List.of());
     }
 
     ProcessFailedException(String message, int exit, List<String> lastErrors) {
+        this(message, OptionalInt.of(exit), lastErrors);
+    }
+
+    private ProcessFailedException(String message, OptionalInt exit, List<String> lastErrors) {
         super(message);
-        this.exit = exit;
-        this.lastErrors = List.copyOf(lastErrors);
+        this.exit = exit.orElse(0);
+        this.hasExit = exit.isPresent();
+        this.lastErrors = lastErrors.toArray(new String[0]);
     }
 
     /** The exit code; empty when the program was ended or has no end. Above 128 a signal ended it: 137 is 128 and SIGKILL. */
     public OptionalInt exit() {
-        return exit < 0 ? OptionalInt.empty() : OptionalInt.of(exit);
+        return hasExit ? OptionalInt.of(exit) : OptionalInt.empty();
     }
 
     /** The last lines of its standard error. */
     public List<String> lastErrors() {
-        return lastErrors;
+        return List.of(lastErrors);
     }
 }

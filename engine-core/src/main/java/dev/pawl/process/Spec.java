@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** What was said of a program. Not changed any more once a step has it. */
 final class Spec {
@@ -18,6 +19,8 @@ final class Spec {
     static final List<String> INHERITED = Command.IS_UNIX
             ? List.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
             : List.of("PATH", "Path", "PATHEXT", "SystemRoot", "ComSpec", "USERPROFILE", "TEMP", "TMP");
+
+    private static final Pattern PORTABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     final Function<? super WorkflowContext, List<String>> command;
     Function<? super WorkflowContext, String> stdin = context -> "";
@@ -60,6 +63,11 @@ final class Spec {
         if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0) {
             throw new IllegalArgumentException(
                     "'" + name + "' is no name of a variable: it is empty or holds = or NUL");
+        }
+        if (Command.IS_UNIX && !PORTABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException("the variable '" + name
+                    + "' would not reach the program, as the shell that starts it drops names of other than"
+                    + " letters, digits and _; give the value in another way");
         }
         return name;
     }

@@ -4,6 +4,7 @@ import dev.pawl.api.WorkflowContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ final class Supervision {
     /** So long what is still in the pipes may take to come. */
     private static final Duration REST = Duration.ofMillis(900);
 
+    /** The same when the step is interrupted: with {@link #GRACE} it has to stay below what a body has before it is abandoned. */
+    private static final Duration LAST_REST = Duration.ofMillis(300);
+
     private final String name;
     private final Identity program;
     private final ProcessTable table;
@@ -34,7 +38,7 @@ final class Supervision {
     private final Output output;
     private final WorkflowContext context;
     private int silent;
-    private int exit = -1;
+    private OptionalInt exit = OptionalInt.empty();
 
     Supervision(String name, Identity program, ProcessTable table, Output output, WorkflowContext context) {
         this.name = name;
@@ -50,7 +54,7 @@ final class Supervision {
         boolean isOver = false;
         try {
             long start = System.nanoTime();
-            while (exit < 0) {
+            while (exit.isEmpty()) {
                 long left = timeout.map(Duration::toNanos).orElse(Long.MAX_VALUE) - (System.nanoTime() - start);
                 if (left <= 0 || !hear(left)) {
                     throw new ProcessFailedException(name + " took longer than its timeout of " + timeout.orElseThrow()
@@ -58,9 +62,9 @@ final class Supervision {
                 }
             }
             endLeftBehind();
-            awaitSilence();
+            awaitSilence(REST);
             isOver = true;
-            return exit;
+            return exit.getAsInt();
         } finally {
             if (!isOver) {
                 stop();
@@ -74,7 +78,7 @@ final class Supervision {
         if (news instanceof Line line) {
             context.log(line.logged());
         } else if (news instanceof News.Ended ended) {
-            exit = ended.exit();
+            exit = OptionalInt.of(ended.exit());
         } else if (news instanceof News.Silent) {
             silent++;
         }
@@ -97,8 +101,8 @@ final class Supervision {
         complain(family.end(LEFT_BEHIND));
     }
 
-    private void awaitSilence() throws InterruptedException {
-        long end = System.nanoTime() + REST.toNanos();
+    private void awaitSilence(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
         boolean hasNews = true;
         while (silent < 2 && hasNews) {
             hasNews = hear(end - System.nanoTime());
@@ -115,7 +119,7 @@ final class Supervision {
         boolean isJvmEnding = !atExit(killer);
         try {
             complain(family.end(isJvmEnding ? LAST_GRACE : GRACE));
-            awaitSilence();
+            awaitSilence(LAST_REST);
         } catch (InterruptedException e) {
             wasInterrupted = true;
         } finally {

@@ -124,7 +124,7 @@ abstract class Form {
             boolean isWhole = true;
             for (Map.Entry<?, ?> entry : given.entrySet()) {
                 String name = String.valueOf(entry.getKey());
-                Object one = value.read(entry.getValue(), at.inside(name), reading, Optional.empty());
+                Object one = value.read(entry.getValue(), at.entry(name), reading, Optional.empty());
                 isWhole &= one != Reading.NOTHING;
                 made.put(name, one);
             }

@@ -94,7 +94,7 @@ final class Group extends Form {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exception refusal) {
-                return reading.refused(at, refusal);
+                return reading.refused(at, record, refusal);
             }
             throw (Error) e.getCause();
         } catch (ReflectiveOperationException e) {

@@ -58,7 +58,9 @@ final class Providers {
         List<StepType> types;
         try {
             types = List.copyOf(provider.get().stepTypes());
-        } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
             leftOut("step provider " + name, e);
             return;
         }

@@ -46,6 +46,21 @@ final class Reading {
         return NOTHING;
     }
 
+    /** A record does not take these settings. What it says may tell values of the run, of which some may be secret. */
+    Object refused(Spot at, Class<?> record, Exception by) {
+        if (run.isEmpty()) {
+            return refused(at, by);
+        }
+        if (thrown == null) {
+            thrown = by;
+        }
+        return problem(
+                at,
+                "is refused by the record " + record.getSimpleName() + " with a "
+                        + by.getClass().getName()
+                        + ", whose message may tell values of the run and is kept out of its log");
+    }
+
     /** What is made of these settings does not take them. */
     Object refused(Spot at, Exception by) {
         if (thrown == null) {

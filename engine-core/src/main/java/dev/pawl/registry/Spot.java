@@ -12,8 +12,14 @@ record Spot(String path, Optional<Reference> from) {
     /** All settings of a step. */
     static final Spot ALL = new Spot("with", Optional.empty());
 
+    /** A setting of a record. */
     Spot inside(String name) {
         return new Spot(path + "." + Found.shortened(name), from);
+    }
+
+    /** An entry of a map; the names in one that comes from the run may be secret as its values. */
+    Spot entry(String name) {
+        return isReferred() ? new Spot(path + "[…]", from) : inside(name);
     }
 
     Spot element(int index) {

@@ -65,6 +65,17 @@ class DefinitionProblemsTest {
                         "$.steps[0]: refers to 'totl', but no earlier step and no key is called 'totl': did you mean 'total'?"));
     }
 
+    @Test
+    void aProblemWithAKeyIsToldWhereItStandsSecond() {
+        String each =
+                "{'id':'e','kind':'for-each','items':'a','item':{'name':'a','type':'string'},'steps':[{'id':'inputs','uses':'x','effect':'pure','compensate':{'uses':'y'}}]}";
+
+        assertThat(Told.told("{'name':'p','inputs':[{'name':'a','type':'list'}],'steps':[" + each + "]}"))
+                .containsExactly(
+                        "$.steps[0]: key 'a' is java.lang.String here and List<java.lang.Object> at inputs: use one type, or another name",
+                        "$.steps[0].steps[0]: is pure and has a compensation: it leaves nothing to undo, so take either away");
+    }
+
     @ParameterizedTest
     @MethodSource("pipelines")
     void theProblemOfAPipelineIsTold(String json, String told) {

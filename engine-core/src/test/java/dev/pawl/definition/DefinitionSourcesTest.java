@@ -56,11 +56,10 @@ class DefinitionSourcesTest {
 
         assertThatThrownBy(() -> Definitions.read(missing))
                 .isInstanceOf(InvalidDefinitionException.class)
-                .hasMessage("the definition " + missing + " cannot be read, 1 problem:\n  " + missing
-                        + ": there is no such file");
+                .hasMessage(missing + " cannot be read, 1 problem:\n  " + missing + ": there is no such file");
         assertThatThrownBy(() -> Definitions.read(broken))
                 .hasMessage(
-                        "the definition " + broken + " cannot be read, 1 problem:\n  " + broken
+                        broken + " cannot be read, 1 problem:\n  " + broken
                                 + ":2:11: a value is an object, a list, a text in double quotes, a number, true, false or null");
         assertThatThrownBy(() -> Definitions.read(folder)).isInstanceOf(InvalidDefinitionException.class);
     }

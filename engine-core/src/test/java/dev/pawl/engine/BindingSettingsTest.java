@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pawl.api.Inputs;
+import dev.pawl.api.Key;
 import dev.pawl.api.StepInterceptor;
 import dev.pawl.api.StepResult;
 import dev.pawl.memory.InMemoryRepository;
@@ -120,6 +121,37 @@ class BindingSettingsTest {
                 .hasMessage("pipeline 'p' has settings that do not fit, 2 problems: a.with: is refused: no mail server;"
                         + " b.with: is refused: step type 'nothing' has made null of its settings; return a step")
                 .hasCause(cause);
+    }
+
+    record Token(String text) {
+        Token {
+            if (!text.startsWith("t-")) {
+                throw new IllegalArgumentException("no token: " + text);
+            }
+        }
+    }
+
+    /** Who has written the record cannot know where its settings come from. */
+    @Test
+    void whatARecordSaysOfValuesOfTheRunIsNotTold() {
+        Key<String> secret = Key.of("secret", String.class).secret();
+        StepType type = StepType.of("token", Token.class, with -> context -> StepResult.done());
+        Pipeline pipeline = Pipeline.named("p")
+                .input(secret)
+                .step("use", "token", s -> s.with("text", Reference.of(secret)))
+                .build();
+
+        try (WorkflowEngine engine =
+                WorkflowEngine.builder().stepType(type).pipeline(pipeline).build()) {
+            assertThatThrownBy(() -> engine.run(pipeline, secret.is("hunter2")))
+                    .cause()
+                    .isInstanceOf(InvalidSettingsException.class)
+                    .hasMessage(
+                            "step 'use' of type 'token' has settings that do not fit, 1 problem: with: is refused by"
+                                    + " the record Token with a java.lang.IllegalArgumentException, whose message may tell"
+                                    + " values of the run and is kept out of its log")
+                    .hasRootCauseMessage("no token: hunter2");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.pawl.api.Step;
 import dev.pawl.api.StepResult;
 import dev.pawl.api.Values;
 import dev.pawl.api.WorkflowContext;
+import dev.pawl.event.RunStatus;
 import dev.pawl.memory.InMemoryRepository;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.pipeline.Retry;
@@ -87,6 +88,47 @@ class NoteTest {
         }
     }
 
+    @Test
+    void aRetryReadsWhatItsRunHasNotedAndAForkDoesNot() {
+        CountDownLatch noted = new CountDownLatch(1);
+        CountDownLatch passed = new CountDownLatch(1);
+        List<Optional<String>> seen = new ArrayList<>();
+        Step fetch = context -> {
+            seen.add(context.note());
+            if (seen.size() == 1) {
+                context.note("pid 7");
+                noted.countDown();
+                passed.await();
+                throw new IllegalStateException("cut off");
+            }
+            return StepResult.done();
+        };
+        Pipeline pipeline = Pipeline.named("p")
+                .parallel(
+                        "par",
+                        par -> par.branch("one", b -> b.step("fetch", fetch))
+                                .branch(
+                                        "two",
+                                        b -> b.step("after", context -> {
+                                                    noted.await();
+                                                    return StepResult.done();
+                                                })
+                                                .step("last", context -> {
+                                                    passed.countDown();
+                                                    return StepResult.done();
+                                                })))
+                .build();
+        try (WorkflowEngine engine = WorkflowEngine.builder().pipeline(pipeline).build()) {
+            Run run = engine.submit("p", Inputs.none());
+            assertThat(Mode.ended(run).status()).isEqualTo(RunStatus.FAILED);
+
+            Mode.ended(run.fork("par/two/last")).orThrow();
+            Mode.ended(run.retry()).orThrow();
+
+            assertThat(seen).containsExactly(Optional.empty(), Optional.empty(), Optional.of("pid 7"));
+        }
+    }
+
     private static WorkflowEngine engine(Repository repository, Step step) {
         return WorkflowEngine.builder()
                 .repository(repository)
@@ -153,6 +195,8 @@ class NoteTest {
         assertThatThrownBy(() -> new Artifact(" ", "text/plain", 1, "a"))
                 .hasMessage("name of an artifact has 1 characters, not 1 to 256");
         assertThatThrownBy(() -> new Artifact("a", "text/plain", -2, "a")).hasMessage("size of artifact 'a' < -1: -2");
+        assertThatThrownBy(() -> new Artifact("a", "text/plain", 1, "\ud83d"))
+                .hasMessage("location of an artifact holds half a surrogate pair, which no file can hold");
         assertThat(new Artifact("a", "text/plain", -1, "a").bytes()).isEqualTo(-1);
     }
 }

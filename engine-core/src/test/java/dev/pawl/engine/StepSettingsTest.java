@@ -1,6 +1,7 @@
 package dev.pawl.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pawl.api.Inputs;
@@ -317,5 +318,22 @@ class StepSettingsTest {
 
     private Values run(Mode mode, Pipeline pipeline, Inputs inputs) {
         return mode.run(engine(), pipeline, inputs);
+    }
+
+    record Call(Map<String, Integer> headers) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void theNamesInAMapThatComesFromTheRunAreNotTold(Mode mode) {
+        StepType call = StepType.of("call", Call.class, with -> context -> StepResult.done());
+        Pipeline pipeline = Pipeline.named("p")
+                .step("read", context -> StepResult.done("read", Map.of("hunter2", "none")))
+                .step("call", "call", s -> s.with("headers", Reference.of("read")))
+                .build();
+
+        assertThatThrownBy(() -> mode.run(WorkflowEngine.builder().stepType(call), pipeline, Inputs.none()))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageContaining("with.headers[…]: is a text from 'read'")
+                .hasMessageNotContaining("hunter2");
     }
 }

@@ -44,7 +44,9 @@ public final class House {
             entry("engine", BELOW_ROOF),
             entry("conversation", ROOF_AND_BELOW),
             entry("plan", ROOF_AND_BELOW),
-            entry("testing", ROOF_AND_BELOW)));
+            entry("testing", ROOF_AND_BELOW),
+            entry("testing.contract", union(ROOF_AND_BELOW, Set.of("testing"))),
+            entry("testing.race", union(ROOF_AND_BELOW, Set.of("testing")))));
 
     private final Map<String, Set<String>> table;
 

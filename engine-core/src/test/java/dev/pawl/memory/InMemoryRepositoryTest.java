@@ -2,7 +2,7 @@ package dev.pawl.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pawl.testing.RepositoryContract;
+import dev.pawl.testing.contract.RepositoryContract;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,9 @@ import dev.pawl.pipeline.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 class EndTest {
     private static final Duration MOST = Duration.ofSeconds(7);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int TREES = Boolean.getBoolean("pawl.long") ? 100 : 15;
 
     @TempDir
@@ -66,6 +69,21 @@ class EndTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Supervision.GRACE, MOST);
             assertThat(Processes.having(time)).isEmpty();
             assertThat(one.engine.health().abandoned()).isEmpty();
+        }
+    }
+
+    /** A body that takes 5 seconds to heed an interrupt is abandoned, and then its retry is lost. */
+    @Test
+    void aDeafProgramWhoseOutputIsHeldOpenLeavesTimeBeforeItsStepIsAbandoned() throws Exception {
+        try (OneStep one = OneStep.start(
+                program("trap '' TERM; (env -i setsid sleep TIME &); echo ready; while :; do sleep 30; done"))) {
+            one.awaitLine("ready");
+            long start = System.nanoTime();
+            one.run.cancel("test");
+
+            assertThat(one.end().status()).isEqualTo(RunStatus.CANCELLED);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Supervision.GRACE, Supervision.GRACE.plusMillis(800));
         }
     }
 
@@ -231,14 +249,28 @@ class EndTest {
         assertThat(Processes.having(other)).isEmpty();
     }
 
+    @Test
+    void itsEndIsHeardWhileStepsHaveAllThreadsOfTheCommonPool() throws Exception {
+        Process busy =
+                java("-Djava.util.concurrent.ForkJoinPool.common.parallelism=2", CommonPoolProgram.class.getName());
+        try {
+            assertThat(busy.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(busy.exitValue()).isZero();
+        } finally {
+            busy.destroyForcibly();
+        }
+    }
+
     private Process leaving(boolean waits) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LeavingProgram.class.getName(),
-                        time,
-                        waits + "")
+        return java(LeavingProgram.class.getName(), time, waits + "");
+    }
+
+    private static Process java(String... arguments) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        words.addAll(List.of(arguments));
+        return new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

@@ -2,6 +2,9 @@ package dev.pawl.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.api.StepResult;
+import dev.pawl.engine.WorkflowEngine;
+import dev.pawl.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +43,26 @@ class FamilyTest {
 
     private static ProcessTable.Entry entry(long pid, long parent, long session, long start) {
         return new ProcessTable.Entry(pid, parent, session, start, false);
+    }
+
+    /** Windows ends a program that crashes with such a number. */
+    @Test
+    void aProgramMayEndWithANegativeNumber() {
+        Output output = new Output(OutputLimits.DEFAULT, Optional.empty());
+        output.news.addAll(List.of(new News.Ended(-1_073_741_819), new News.Silent(), new News.Silent()));
+        Pipeline pipeline = Pipeline.named("p")
+                .step(
+                        "crash",
+                        context -> StepResult.done(
+                                "",
+                                new Supervision("program 'x'", PROGRAM, new Still(List.of(), Set.of()), output, context)
+                                        .await(Optional.of(Duration.ofMillis(100)))))
+                .build();
+
+        try (WorkflowEngine engine = WorkflowEngine.create()) {
+            assertThat(engine.run(pipeline).result("crash")).isEqualTo(-1_073_741_819);
+        }
+        assertThat(new ProcessFailedException("", -1, List.of()).exit()).hasValue(-1);
     }
 
     @Test

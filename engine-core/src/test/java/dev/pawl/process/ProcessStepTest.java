@@ -45,6 +45,12 @@ class ProcessStepTest {
     }
 
     @Test
+    void itsDataHasAnOrder() throws Exception {
+        assertThat(OneStep.data(ProcessStep.of("true")).keySet())
+                .containsExactly("exit", "stdout", "stdoutDropped", "logDropped");
+    }
+
+    @Test
     void runsOnTheCallersThreadToo() {
         Pipeline ask = Pipeline.named("ask")
                 .input(QUESTION)
@@ -203,6 +209,12 @@ class ProcessStepTest {
                 .hasMessage("timeout is not positive and at most PT240000H: PT0S");
         assertThatThrownBy(() -> step.env("a=b", "c"))
                 .hasMessage("'a=b' is no name of a variable: it is empty or holds = or NUL");
+        assertThatThrownBy(() -> step.env("server.port", "80"))
+                .hasMessage("the variable 'server.port' would not reach the program, as the shell that starts it drops"
+                        + " names of other than letters, digits and _; give the value in another way");
+        assertThatThrownBy(() -> step.inherit("A-B")).hasMessageStartingWith("the variable 'A-B' would not reach");
+        assertThatThrownBy(() -> step.accept())
+                .hasMessage("accepts no exit code, so the step could never be done; name one");
         assertThatThrownBy(() -> OutputLimits.DEFAULT.line(0))
                 .hasMessage("limit 'line' is not from 1 to 16777216 bytes: 0");
     }

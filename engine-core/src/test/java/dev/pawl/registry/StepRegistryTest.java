@@ -66,16 +66,19 @@ class StepRegistryTest {
         ProviderFiles files = new ProviderFiles(folder)
                 .provider("Nothing", "public List<StepType> stepTypes() { return null; }")
                 .provider("Mute", "public List<StepType> stepTypes() { throw new NoClassDefFoundError(\"a/B\"); }")
+                .provider("Sure", "public List<StepType> stepTypes() { throw new AssertionError(\"no\"); }")
                 .good("Good", "good");
 
         StepRegistry registry = StepRegistry.of(List.of(), files.loader());
 
         assertThat(registry.types()).extracting(StepType::name).containsExactly("good");
-        assertThat(registry.problems()).hasSize(2);
+        assertThat(registry.problems()).hasSize(3);
         assertThat(registry.problems().get(0))
                 .startsWith("step provider org.example.Nothing is left out: java.lang.NullPointerException");
         assertThat(registry.problems().get(1))
                 .isEqualTo("step provider org.example.Mute is left out: java.lang.NoClassDefFoundError: a/B");
+        assertThat(registry.problems().get(2))
+                .isEqualTo("step provider org.example.Sure is left out: java.lang.AssertionError: no");
     }
 
     @Test

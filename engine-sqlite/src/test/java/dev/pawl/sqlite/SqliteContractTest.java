@@ -1,8 +1,8 @@
 package dev.pawl.sqlite;
 
 import dev.pawl.store.Repository;
-import dev.pawl.testing.ContractCase;
-import dev.pawl.testing.RepositoryContract;
+import dev.pawl.testing.contract.ContractCase;
+import dev.pawl.testing.contract.RepositoryContract;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,8 +1,8 @@
 package dev.pawl.sqlite;
 
-import dev.pawl.testing.Race;
-import dev.pawl.testing.Race.Act;
-import dev.pawl.testing.RaceTrial;
+import dev.pawl.testing.race.Race;
+import dev.pawl.testing.race.Race.Act;
+import dev.pawl.testing.race.RaceTrial;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
