@@ -44,8 +44,7 @@ final class StoreLock implements AutoCloseable {
      */
     static StoreLock take(StoreFile file, String doing, String held, String advice) {
         if (!HELD.add(file.path())) {
-            throw new StoreException(
-                    Reason.BUSY, "Cannot " + doing + ": " + held + " in this process; " + advice);
+            throw new StoreException(Reason.BUSY, "Cannot " + doing + ": " + held + " in this process; " + advice);
         }
         boolean taken = false;
         try {
@@ -69,8 +68,7 @@ final class StoreLock implements AutoCloseable {
     }
 
     /** Takes the lock as {@link #take}, and lets go of it when that has been done. */
-    static <T> T holding(StoreFile file, String doing, String held, String advice, Work<T> work)
-            throws IOException {
+    static <T> T holding(StoreFile file, String doing, String held, String advice, Work<T> work) throws IOException {
         StoreLock lock = take(file, doing, held, advice);
         try {
             return work.run();
