@@ -112,6 +112,7 @@ final class HostileDefinitions {
                         "{\"name\":\"many\",\"steps\":[",
                         parts(60_000, i -> "{\"id\":\"n" + i + "\",\"uses\":\"exampel.typo.numbr" + i + "\"}"),
                         "]}"));
+        all.put("problems among names of dots", HostileDefinitions::dotted);
         all.put(
                 "a problem under a long name",
                 () -> with(around("{\"" + "n".repeat(500_000) + "\":[", parts(100_000, i -> "null"), "]}")));
@@ -122,6 +123,19 @@ final class HostileDefinitions {
         return around(
                 "{\"name\":\"many\",\"steps\":[",
                 parts(count, i -> "{\"id\":\"n" + i + "\",\"" + uses + "\":\"a\"}"),
+                "]}");
+    }
+
+    /** A problem in each of 100 steps, under 60 names that look like paths, and many objects beside them. */
+    private static InputStream dotted() {
+        String deep = ("{\"" + ".".repeat(79) + "\":").repeat(60) + "null" + "}".repeat(60);
+        return around(
+                "{\"name\":\"x\",\"steps\":[",
+                parts(
+                        150_000,
+                        i -> i < 100
+                                ? "{\"id\":\"n" + i + "\",\"uses\":\"b\",\"with\":{\"v" + i + "\":" + deep + "}}"
+                                : "{}"),
                 "]}");
     }
 
