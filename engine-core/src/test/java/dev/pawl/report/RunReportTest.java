@@ -180,6 +180,37 @@ class RunReportTest {
     }
 
     @Test
+    void aBranchIsDoneAlsoWhenItsStepsAreUndoneLater() throws Exception {
+        Pipeline order = Pipeline.named("order")
+                .branch(
+                        "way",
+                        ways -> ways.when(
+                                "fast",
+                                c -> true,
+                                b -> b.step(
+                                        "fly",
+                                        c -> StepResult.done(),
+                                        s -> s.compensate(
+                                                c -> StepResult.done(), undo -> undo.delay(Duration.ofHours(1))))))
+                .step("pay", c -> {
+                    throw new IllegalArgumentException("no money");
+                })
+                .build();
+        try (WorkflowEngine engine = Site.engine(time, order)) {
+            Run run = engine.submit("order", Inputs.none());
+            Site.await(run, e -> e instanceof RunWaiting);
+            assertThat(node(run.report(), "way").state()).isEqualTo(NodeState.DONE);
+            time.advance(Duration.ofHours(1));
+            run.await();
+
+            assertThat(Site.lines(run.report()))
+                    .containsExactly(
+                            "done way fast", "undone way/fast/fly", "done way/fast/fly/undo", "failed pay no money");
+            assertThat(node(run.report(), "way").ended()).contains(Site.NOON);
+        }
+    }
+
+    @Test
     void aCancelledRunSaysWhoWantedIt() throws Exception {
         Pipeline patient = Pipeline.named("patient")
                 .step("begin", c -> StepResult.done())
