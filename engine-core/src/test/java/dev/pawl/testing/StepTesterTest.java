@@ -244,4 +244,10 @@ class StepTesterTest {
 
         assertThat(StepTester.of(shout).given(secrets).run().leaks()).isEmpty();
     }
+
+    @Test
+    void aStepThatReturnsNothingIsToldWhatARunTells() throws Exception {
+        assertThat(StepTester.of(context -> null).run().failure().orElseThrow())
+                .hasMessage("step 'step' returned null instead of a StepResult; return StepResult.done()");
+    }
 }
