@@ -18,6 +18,7 @@ final class Output {
     private final Tail errors = new Tail();
     private final AtomicLong room;
     private final AtomicLong dropped = new AtomicLong();
+    private volatile Optional<News.Ended> ended = Optional.empty();
     private volatile boolean isClosed;
 
     Output(OutputLimits limits, Optional<OutputFile> file) {
@@ -55,6 +56,16 @@ final class Output {
         } else {
             dropped.addAndGet(bytes);
         }
+    }
+
+    void ended(News.Ended how) {
+        news.add(how);
+        ended = Optional.of(how);
+    }
+
+    /** Whether the program has ended by then, though lines may stand before the news of it. */
+    boolean hasEndedBefore(long nanos) {
+        return ended.isPresent() && ended.get().nanos() - nanos <= 0;
     }
 
     void flush() {

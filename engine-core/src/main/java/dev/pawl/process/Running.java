@@ -104,7 +104,7 @@ final class Running {
 
     private void awaitEnd(Output output) {
         try {
-            output.news.add(new News.Ended(process.waitFor()));
+            output.ended(new News.Ended(process.waitFor(), System.nanoTime()));
         } catch (InterruptedException e) {
             // Nobody has this thread, so nobody means it.
             Thread.currentThread().interrupt();

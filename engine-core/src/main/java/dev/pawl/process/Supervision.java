@@ -54,15 +54,17 @@ final class Supervision {
         boolean isOver = false;
         try {
             long start = System.nanoTime();
+            long limit = timeout.map(Duration::toNanos).orElse(Long.MAX_VALUE);
             while (exit.isEmpty()) {
-                long left = timeout.map(Duration::toNanos).orElse(Long.MAX_VALUE) - (System.nanoTime() - start);
-                if (left <= 0 || !hear(left)) {
+                long left = limit - (System.nanoTime() - start);
+                if (left <= 0 && !output.hasEndedBefore(start + limit)) {
                     throw new ProcessFailedException(name + " took longer than its timeout of " + timeout.orElseThrow()
                             + " and was ended; give it more time, or less to do");
                 }
+                hear(left);
             }
             endLeftBehind();
-            awaitSilence(REST);
+            awaitSilence();
             isOver = true;
             return exit.getAsInt();
         } finally {
@@ -101,12 +103,35 @@ final class Supervision {
         complain(family.end(LEFT_BEHIND));
     }
 
-    private void awaitSilence(Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
+    private void awaitSilence() throws InterruptedException {
+        long end = System.nanoTime() + REST.toNanos();
         boolean hasNews = true;
         while (silent < 2 && hasNews) {
             hasNews = hear(end - System.nanoTime());
         }
+        sayIfHeldOpen();
+    }
+
+    /** What the log does not take in that time is dropped: it may be a lot, and the step is to end. */
+    private void awaitLastLines() throws InterruptedException {
+        long end = System.nanoTime() + LAST_REST.toNanos();
+        boolean hasNews = true;
+        while (silent < 2 && hasNews && System.nanoTime() < end) {
+            hasNews = hear(end - System.nanoTime());
+        }
+        output.close();
+        int dropped = 0;
+        for (News news = output.news.poll(); news != null; news = output.news.poll()) {
+            dropped += news instanceof Line ? 1 : 0;
+            silent += news instanceof News.Silent ? 1 : 0;
+        }
+        if (dropped > 0) {
+            context.log("… " + dropped + " lines dropped");
+        }
+        sayIfHeldOpen();
+    }
+
+    private void sayIfHeldOpen() {
         if (silent < 2) {
             context.log(name + " has ended and something else holds its output open, which is not read any more");
         }
@@ -119,7 +144,7 @@ final class Supervision {
         boolean isJvmEnding = !atExit(killer);
         try {
             complain(family.end(isJvmEnding ? LAST_GRACE : GRACE));
-            awaitSilence(LAST_REST);
+            awaitLastLines();
         } catch (InterruptedException e) {
             wasInterrupted = true;
         } finally {

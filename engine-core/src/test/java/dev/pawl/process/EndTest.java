@@ -103,6 +103,22 @@ class EndTest {
     }
 
     @Test
+    void itsOwnTimeoutEndsItThoughItsLinesAreStillToBeLogged() throws Exception {
+        ProcessStep floods = program("exec yes TIME")
+                .timeout(Duration.ofMillis(300))
+                .limits(OutputLimits.DEFAULT.log(64 << 20));
+        long start = System.nanoTime();
+
+        try (OneStep one = OneStep.start(floods)) {
+            assertThatThrownBy(() -> one.end().orThrow()).rootCause().hasMessageContaining("its timeout of PT0.3S");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(one.lines()).last().asString().matches("… \\d+ lines dropped");
+            assertThat(Processes.having(time)).isEmpty();
+        }
+    }
+
+    @Test
     void theTimeoutOfTheStepEndsIt() throws Exception {
         try (OneStep one = OneStep.start(program("sleep TIME; echo never"), s -> s.timeout(Duration.ofMillis(500)))) {
             one.end();
