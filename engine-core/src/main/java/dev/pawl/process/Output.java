@@ -1,5 +1,7 @@
 package dev.pawl.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -51,7 +53,7 @@ final class Output {
     void line(Line line, long bytes) {
         file.ifPresent(to -> to.line(line.whole()));
         // Once there was no room there is none, also for shorter lines.
-        if (!isClosed && room.addAndGet(-(line.logged().length() + OutputLimits.PER_LINE)) >= 0) {
+        if (!isClosed && room.addAndGet(-(line.logged().getBytes(UTF_8).length + OutputLimits.PER_LINE)) >= 0) {
             news.add(line);
         } else {
             dropped.addAndGet(bytes);
