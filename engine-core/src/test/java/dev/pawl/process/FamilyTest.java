@@ -111,6 +111,29 @@ class FamilyTest {
                 .containsExactly(100L, 101L, 103L, 104L, 105L, 106L);
     }
 
+    /** A step that deploys its own host anew: what it has started is now the one that looks for it. */
+    @Test
+    void isNotThisJvmThatItHasStartedNorWhatThatHasStarted() {
+        long self = ProcessHandle.current().pid();
+
+        assertThat(members(
+                        Set.of(self, self + 1_001, self + 1_002),
+                        entry(100, 1, 100, 50),
+                        entry(self, 100, 100, 51),
+                        entry(self + 1_001, self, 100, 52),
+                        entry(self + 1_002, self + 1_001, self + 1_002, 53),
+                        entry(self + 1_003, 100, 100, 54)))
+                .containsExactly(100L, self + 1_003);
+    }
+
+    @Test
+    void isAlsoWhatBelongsToThisJvmWhenThatIsOlder() {
+        long self = ProcessHandle.current().pid();
+
+        assertThat(members(Set.of(self + 1_001), entry(self, 1, 1, 40), entry(100, self, 100, 50), entry(self + 1_001, self, 9, 51)))
+                .containsExactly(100L, self + 1_001);
+    }
+
     @Test
     void isNotWhoHasGotItsNumberLaterNorThatOnesSession() {
         assertThat(members(Set.of(105L), entry(100, 1, 100, 70), entry(101, 100, 100, 71), entry(105, 1, 105, 72)))
