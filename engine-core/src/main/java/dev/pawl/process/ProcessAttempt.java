@@ -29,10 +29,9 @@ final class ProcessAttempt {
     StepResult carry() throws InterruptedException {
         Former.end(context, table);
         Command command = spec.command(context);
-        String stdin = spec.stdin.apply(context);
+        String stdin = spec.stdin(context);
         command.checked();
-        Output output = new Output(
-                spec.limits, spec.file.map(path -> OutputFile.open(path.apply(context), spec.limits.file())));
+        Output output = new Output(spec.limits, spec.file(context));
         try {
             Running running = Running.start(command, table);
             boolean isOpen = false;
