@@ -277,6 +277,17 @@ class EndTest {
         }
     }
 
+    @Test
+    void aProgramThatCannotBeReadIsEndedBeforeItBegins() throws Exception {
+        Process scant = java("-Xmx24m", "-XX:+UseSerialGC", ScantProgram.class.getName(), time);
+        try {
+            assertThat(scant.inputReader().lines())
+                    .containsExactly("java.lang.OutOfMemoryError: Java heap space", "none is left");
+        } finally {
+            scant.destroyForcibly();
+        }
+    }
+
     private Process leaving(boolean waits) throws IOException {
         return java(LeavingProgram.class.getName(), time, waits + "");
     }
