@@ -31,7 +31,7 @@ final class ProcessAttempt {
         Command command = spec.command(context);
         String stdin = spec.stdin(context);
         command.checked();
-        Output output = new Output(spec.limits, spec.file(context));
+        Output output = new Output(spec.limits, spec.file(context, command.folder()));
         try {
             Running running = Running.start(command, table);
             boolean isOpen = false;

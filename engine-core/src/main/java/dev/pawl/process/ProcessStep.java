@@ -108,7 +108,7 @@ public final class ProcessStep implements Step {
         return with(s -> s.folder = path);
     }
 
-    /** A file that gets all lines too, behind those that are in it. */
+    /** A file that gets all lines too, behind those that are in it. One that is not named in full is in the folder that the program works in. */
     public ProcessStep outputFile(Function<? super WorkflowContext, Path> path) {
         requireNonNull(path, "path");
         return with(s -> s.file = Optional.of(path));

@@ -67,8 +67,9 @@ final class Spec {
         return given(stdin.apply(context), "stdin");
     }
 
-    Optional<OutputFile> file(WorkflowContext context) {
-        return file.map(path -> OutputFile.open(given(path.apply(context), "the output file"), limits.file()));
+    Optional<OutputFile> file(WorkflowContext context, Path folder) {
+        return file.map(path ->
+                OutputFile.open(folder.resolve(given(path.apply(context), "the output file")), limits.file()));
     }
 
     /** What a function of the host's has given. */

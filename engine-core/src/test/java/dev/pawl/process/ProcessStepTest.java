@@ -190,6 +190,13 @@ class ProcessStepTest {
     }
 
     @Test
+    void aFileThatIsNotNamedInFullIsInTheFolderOfTheStep() throws Exception {
+        OneStep.data(ProcessStep.of("echo", "a").folder(folder).outputFile(context -> Path.of("logs", "out.log")));
+
+        assertThat(folder.resolve("logs/out.log")).hasContent("a\n");
+    }
+
+    @Test
     void aFunctionThatGivesNullIsNamed() throws Exception {
         ProcessStep plain = ProcessStep.of("true");
 
