@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
  * there is no such program.
  *
  * <p>Nothing of the program outlives the step: when the attempt is cancelled or takes too long, the program and all that it has started get a SIGTERM and four
- * seconds later a SIGKILL; what it leaves behind when it ends by itself is ended too. When the JVM ends before the step is over, the program
- * lives on; in a recorded run the next attempt ends it before it begins. Each method returns a copy. Immutable.
+ * seconds later a SIGKILL; what it leaves behind when it ends by itself is ended too. When the JVM ends before the step is over, so
+ * does the program, and the step is in flight; only a JVM that is killed leaves it running, and in a recorded run the next attempt ends it before it begins. Each method returns a copy. Immutable.
  */
 public final class ProcessStep implements Step {
     private static final Duration LONGEST = Duration.ofDays(10_000);

@@ -68,8 +68,8 @@ final class Spec {
     }
 
     Optional<OutputFile> file(WorkflowContext context, Path folder) {
-        return file.map(path ->
-                OutputFile.open(folder.resolve(given(path.apply(context), "the output file")), limits.file()));
+        return file.map(
+                path -> OutputFile.open(folder.resolve(given(path.apply(context), "the output file")), limits.file()));
     }
 
     /** What a function of the host's has given. */

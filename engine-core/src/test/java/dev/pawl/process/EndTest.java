@@ -104,9 +104,8 @@ class EndTest {
 
     @Test
     void itsOwnTimeoutEndsItThoughItsLinesAreStillToBeLogged() throws Exception {
-        ProcessStep floods = program("exec yes TIME")
-                .timeout(Duration.ofMillis(300))
-                .limits(OutputLimits.DEFAULT.log(64 << 20));
+        ProcessStep floods =
+                program("exec yes TIME").timeout(Duration.ofMillis(300)).limits(OutputLimits.DEFAULT.log(64 << 20));
         long start = System.nanoTime();
 
         try (OneStep one = OneStep.start(floods)) {

@@ -51,7 +51,7 @@ class FamilyTest {
     @Test
     void aProgramMayEndWithANegativeNumber() {
         Output output = new Output(OutputLimits.DEFAULT, Optional.empty());
-        output.ended(new News.Ended(-1_073_741_819, System.nanoTime()));
+        output.ended(new News.Ended(-1_073_741_819, System.nanoTime(), false));
         output.news.addAll(SILENCE);
 
         assertThat(supervised(output, Duration.ofMillis(100))).isEqualTo(-1_073_741_819);
@@ -64,7 +64,7 @@ class FamilyTest {
         for (int i = 0; i < 100; i++) {
             output.line(new Line(false, "line " + i, 0), 1);
         }
-        output.ended(new News.Ended(7, System.nanoTime()));
+        output.ended(new News.Ended(7, System.nanoTime(), false));
         output.news.addAll(SILENCE);
 
         assertThat(supervised(output, Duration.ofNanos(1))).isEqualTo(7);
@@ -74,7 +74,7 @@ class FamilyTest {
     void aProgramThatEndedBehindItsTimeoutIsTooLateThoughItsEndIsKnown() {
         Output output = new Output(OutputLimits.DEFAULT, Optional.empty());
         output.line(new Line(false, "line", 0), 1);
-        output.ended(new News.Ended(0, System.nanoTime() + Duration.ofHours(1).toNanos()));
+        output.ended(new News.Ended(0, System.nanoTime() + Duration.ofHours(1).toNanos(), false));
         output.news.addAll(SILENCE);
 
         assertThatThrownBy(() -> supervised(output, Duration.ofNanos(1)))
@@ -130,7 +130,11 @@ class FamilyTest {
     void isAlsoWhatBelongsToThisJvmWhenThatIsOlder() {
         long self = ProcessHandle.current().pid();
 
-        assertThat(members(Set.of(self + 1_001), entry(self, 1, 1, 40), entry(100, self, 100, 50), entry(self + 1_001, self, 9, 51)))
+        assertThat(members(
+                        Set.of(self + 1_001),
+                        entry(self, 1, 1, 40),
+                        entry(100, self, 100, 50),
+                        entry(self + 1_001, self, 9, 51)))
                 .containsExactly(100L, self + 1_001);
     }
 
