@@ -23,7 +23,8 @@ import java.util.function.LongConsumer;
  *   <li>the children of all these, and theirs.
  * </ol>
  *
- * What has left the session, lost its parent and cleared its variables is not found: it wants to stay. Confined to one thread.
+ * What has left the session, lost its parent and cleared its variables is not found: it wants to stay. Never found is the JVM that looks, nor what it has
+ * started: the program may be an old one that has started this JVM, as a step does that deploys its own host anew. Confined to one thread.
  */
 final class Family {
     private static final long LOOK_MILLIS = 20;
@@ -49,6 +50,7 @@ final class Family {
         all.sort(Comparator.comparingLong(Entry::start).thenComparingLong(Entry::pid));
         boolean isForeign =
                 all.stream().anyMatch(each -> each.pid() == program.pid() && each.start() != program.start());
+        Set<Long> spared = spared(all);
         Set<Long> pids = new HashSet<>();
         boolean isGrowing = true;
         while (isGrowing) {
@@ -57,6 +59,7 @@ final class Family {
                 if (!each.hasEnded()
                         && each.start() >= program.start()
                         && !pids.contains(each.pid())
+                        && !spared.contains(each.pid())
                         && belongs(each, pids, isForeign)) {
                     isGrowing = pids.add(each.pid());
                     known.add(new Process(each.pid(), each.start()));
@@ -64,6 +67,18 @@ final class Family {
             }
         }
         return all.stream().map(Entry::pid).filter(pids::contains).toList();
+    }
+
+    /** This JVM and all below it, when it is younger than the program, which has then started it. */
+    private Set<Long> spared(List<Entry> all) {
+        long self = ProcessHandle.current().pid();
+        Set<Long> spared = new HashSet<>();
+        for (Entry each : all) {
+            if (each.pid() == self && each.start() >= program.start() || spared.contains(each.parent())) {
+                spared.add(each.pid());
+            }
+        }
+        return spared;
     }
 
     private boolean belongs(Entry each, Set<Long> pids, boolean isForeign) {

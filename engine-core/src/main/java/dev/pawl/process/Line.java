@@ -1,5 +1,7 @@
 package dev.pawl.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * A line of output. Immutable.
  *
@@ -19,10 +21,12 @@ record Line(boolean isError, String text, long dropped) implements News {
 
     /** As it stands in the log of the run. */
     String logged() {
-        return text.length() <= MOST_LOGGED
-                ? whole()
-                : (isError ? ERROR : "")
-                        + marked(text.substring(0, MOST_LOGGED), dropped + text.length() - MOST_LOGGED);
+        if (text.length() <= MOST_LOGGED) {
+            return whole();
+        }
+        int end = Character.isHighSurrogate(text.charAt(MOST_LOGGED - 1)) ? MOST_LOGGED - 1 : MOST_LOGGED;
+        long cut = text.substring(end).getBytes(UTF_8).length;
+        return (isError ? ERROR : "") + marked(text.substring(0, end), dropped + cut);
     }
 
     private static String marked(String text, long dropped) {

@@ -1,5 +1,7 @@
 package dev.pawl.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -18,6 +20,7 @@ final class Output {
     private final Tail errors = new Tail();
     private final AtomicLong room;
     private final AtomicLong dropped = new AtomicLong();
+    private volatile Optional<News.Ended> ended = Optional.empty();
     private volatile boolean isClosed;
 
     Output(OutputLimits limits, Optional<OutputFile> file) {
@@ -50,11 +53,21 @@ final class Output {
     void line(Line line, long bytes) {
         file.ifPresent(to -> to.line(line.whole()));
         // Once there was no room there is none, also for shorter lines.
-        if (!isClosed && room.addAndGet(-(line.logged().length() + OutputLimits.PER_LINE)) >= 0) {
+        if (!isClosed && room.addAndGet(-(line.logged().getBytes(UTF_8).length + OutputLimits.PER_LINE)) >= 0) {
             news.add(line);
         } else {
             dropped.addAndGet(bytes);
         }
+    }
+
+    void ended(News.Ended how) {
+        news.add(how);
+        ended = Optional.of(how);
+    }
+
+    /** Whether the program has ended by then, though lines may stand before the news of it. */
+    boolean hasEndedBefore(long nanos) {
+        return ended.isPresent() && ended.get().nanos() - nanos <= 0;
     }
 
     void flush() {

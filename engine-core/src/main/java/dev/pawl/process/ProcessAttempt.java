@@ -29,27 +29,37 @@ final class ProcessAttempt {
     StepResult carry() throws InterruptedException {
         Former.end(context, table);
         Command command = spec.command(context);
-        String stdin = spec.stdin.apply(context);
+        String stdin = spec.stdin(context);
         command.checked();
-        Output output = new Output(
-                spec.limits, spec.file.map(path -> OutputFile.open(path.apply(context), spec.limits.file())));
+        Output output = new Output(spec.limits, spec.file(context, command.folder()));
         try {
-            Running running = Running.start(command, table);
-            boolean isOpen = false;
-            try {
-                context.note(running.identity().toNote());
-                running.open(stdin, output);
-                isOpen = true;
-            } finally {
-                if (!isOpen) {
-                    running.refuse();
-                }
-            }
-            int exit = new Supervision(command.name(), running.identity(), table, output, context).await(spec.timeout);
-            return result(command, exit, output);
+            return result(command, run(command, stdin, output), output);
         } finally {
             output.close();
         }
+    }
+
+    /** The exit code. */
+    private int run(Command command, String stdin, Output output) throws InterruptedException {
+        JvmEnd jvmEnd = JvmEnd.ofThisJvm();
+        Running running = Running.start(command, table);
+        Identity program = running.identity();
+        boolean isOpen = false;
+        try {
+            Supervision supervision = new Supervision(command.name(), program, table, output, context);
+            context.note(program.toNote());
+            if (jvmEnd.add(program, table)) {
+                running.open(stdin, output);
+                isOpen = true;
+                return supervision.await(spec.timeout);
+            }
+        } finally {
+            if (!isOpen) {
+                running.refuse();
+            }
+            jvmEnd.remove(program);
+        }
+        throw jvmEnd.awaitInterrupt();
     }
 
     private StepResult result(Command command, int exit, Output output) {

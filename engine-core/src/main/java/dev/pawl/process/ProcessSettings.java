@@ -22,7 +22,9 @@ record ProcessSettings(
         @Setting(value = "the exit codes with which the step is done", orElse = "0")
         List<Integer> accept,
 
-        @Setting("a file that gets all lines too") Optional<Path> outputFile,
+        @Setting("a file that gets all lines too; in the folder, unless it is named in full")
+        Optional<Path> outputFile,
+
         @Setting("how many bytes of its output go where") Optional<OutputLimits> limits) {
     ProcessSettings {
         if (command.isEmpty()) {

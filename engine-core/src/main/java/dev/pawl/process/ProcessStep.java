@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
  * there is no such program.
  *
  * <p>Nothing of the program outlives the step: when the attempt is cancelled or takes too long, the program and all that it has started get a SIGTERM and four
- * seconds later a SIGKILL; what it leaves behind when it ends by itself is ended too. When the JVM ends before the step is over, the program
- * lives on; in a recorded run the next attempt ends it before it begins. Each method returns a copy. Immutable.
+ * seconds later a SIGKILL; what it leaves behind when it ends by itself is ended too. When the JVM ends before the step is over, so
+ * does the program, and the step is in flight; only a JVM that is killed leaves it running, and in a recorded run the next attempt ends it before it begins. Each method returns a copy. Immutable.
  */
 public final class ProcessStep implements Step {
     private static final Duration LONGEST = Duration.ofDays(10_000);
@@ -108,7 +108,7 @@ public final class ProcessStep implements Step {
         return with(s -> s.folder = path);
     }
 
-    /** A file that gets all lines too, behind those that are in it. */
+    /** A file that gets all lines too, behind those that are in it. One that is not named in full is in the folder that the program works in. */
     public ProcessStep outputFile(Function<? super WorkflowContext, Path> path) {
         requireNonNull(path, "path");
         return with(s -> s.file = Optional.of(path));

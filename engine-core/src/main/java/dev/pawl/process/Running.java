@@ -104,7 +104,9 @@ final class Running {
 
     private void awaitEnd(Output output) {
         try {
-            output.news.add(new News.Ended(process.waitFor()));
+            int exit = process.waitFor();
+            output.ended(
+                    new News.Ended(exit, System.nanoTime(), JvmEnd.ofThisJvm().hasBegun()));
         } catch (InterruptedException e) {
             // Nobody has this thread, so nobody means it.
             Thread.currentThread().interrupt();

@@ -54,8 +54,31 @@ final class Spec {
     Command command(WorkflowContext context) {
         Map<String, String> environment = new LinkedHashMap<>(System.getenv());
         environment.keySet().retainAll(inherited);
-        variables.forEach((name, value) -> environment.put(name, value.apply(context)));
-        return new Command(command.apply(context), folder.apply(context).toAbsolutePath(), environment);
+        variables.forEach(
+                (name, value) -> environment.put(name, given(value.apply(context), "variable '" + name + "'")));
+        List<String> words = given(command.apply(context), "the command");
+        for (int i = 0; i < words.size(); i++) {
+            given(words.get(i), "argument " + i + " of the command");
+        }
+        return new Command(words, given(folder.apply(context), "the folder").toAbsolutePath(), environment);
+    }
+
+    String stdin(WorkflowContext context) {
+        return given(stdin.apply(context), "stdin");
+    }
+
+    Optional<OutputFile> file(WorkflowContext context, Path folder) {
+        return file.map(
+                path -> OutputFile.open(folder.resolve(given(path.apply(context), "the output file")), limits.file()));
+    }
+
+    /** What a function of the host's has given. */
+    private static <T> T given(T value, String what) {
+        if (value == null) {
+            throw new IllegalStateException("the function that gives " + what
+                    + " of an external program gave null; give a value, or do not name it at all");
+        }
+        return value;
     }
 
     /** A name that a variable can have. */

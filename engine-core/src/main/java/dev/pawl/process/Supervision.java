@@ -4,7 +4,6 @@ import dev.pawl.api.WorkflowContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +18,6 @@ final class Supervision {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervision.class);
 
-    /** The same when the JVM ends: the engine waits little longer for a body that it has interrupted. */
-    private static final Duration LAST_GRACE = Duration.ofSeconds(1);
-
     /** So long what a program has left behind may take to end by itself, and again when it is asked to. */
     private static final Duration LEFT_BEHIND = Duration.ofMillis(500);
 
@@ -31,19 +27,16 @@ final class Supervision {
     /** The same when the step is interrupted: with {@link #GRACE} it has to stay below what a body has before it is abandoned. */
     private static final Duration LAST_REST = Duration.ofMillis(300);
 
+    private final JvmEnd jvmEnd = JvmEnd.ofThisJvm();
     private final String name;
-    private final Identity program;
-    private final ProcessTable table;
     private final Family family;
     private final Output output;
     private final WorkflowContext context;
     private int silent;
-    private OptionalInt exit = OptionalInt.empty();
+    private Optional<News.Ended> ended = Optional.empty();
 
     Supervision(String name, Identity program, ProcessTable table, Output output, WorkflowContext context) {
         this.name = name;
-        this.program = program;
-        this.table = table;
         this.family = new Family(table, program);
         this.output = output;
         this.context = context;
@@ -54,17 +47,25 @@ final class Supervision {
         boolean isOver = false;
         try {
             long start = System.nanoTime();
-            while (exit.isEmpty()) {
-                long left = timeout.map(Duration::toNanos).orElse(Long.MAX_VALUE) - (System.nanoTime() - start);
-                if (left <= 0 || !hear(left)) {
+            long limit = timeout.map(Duration::toNanos).orElse(Long.MAX_VALUE);
+            while (ended.isEmpty()) {
+                long left = limit - (System.nanoTime() - start);
+                if (left <= 0 && !output.hasEndedBefore(start + limit)) {
+                    if (jvmEnd.hasBegun()) {
+                        throw jvmEnd.awaitInterrupt();
+                    }
                     throw new ProcessFailedException(name + " took longer than its timeout of " + timeout.orElseThrow()
                             + " and was ended; give it more time, or less to do");
                 }
+                hear(left);
+            }
+            if (ended.get().isWithJvm()) {
+                throw jvmEnd.awaitInterrupt();
             }
             endLeftBehind();
-            awaitSilence(REST);
+            awaitSilence();
             isOver = true;
-            return exit.getAsInt();
+            return ended.get().exit();
         } finally {
             if (!isOver) {
                 stop();
@@ -77,8 +78,8 @@ final class Supervision {
         News news = output.news.poll(nanos, TimeUnit.NANOSECONDS);
         if (news instanceof Line line) {
             context.log(line.logged());
-        } else if (news instanceof News.Ended ended) {
-            exit = OptionalInt.of(ended.exit());
+        } else if (news instanceof News.Ended end) {
+            ended = Optional.of(end);
         } else if (news instanceof News.Silent) {
             silent++;
         }
@@ -101,51 +102,52 @@ final class Supervision {
         complain(family.end(LEFT_BEHIND));
     }
 
-    private void awaitSilence(Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
+    private void awaitSilence() throws InterruptedException {
+        long end = System.nanoTime() + REST.toNanos();
         boolean hasNews = true;
         while (silent < 2 && hasNews) {
             hasNews = hear(end - System.nanoTime());
         }
+        sayIfHeldOpen();
+    }
+
+    /** What the log does not take in that time is dropped: it may be a lot, and the step is to end. */
+    private void awaitLastLines() throws InterruptedException {
+        long end = System.nanoTime() + LAST_REST.toNanos();
+        boolean hasNews = true;
+        while (silent < 2 && hasNews && System.nanoTime() < end) {
+            hasNews = hear(end - System.nanoTime());
+        }
+        output.close();
+        int dropped = 0;
+        for (News news = output.news.poll(); news != null; news = output.news.poll()) {
+            dropped += news instanceof Line ? 1 : 0;
+            silent += news instanceof News.Silent ? 1 : 0;
+        }
+        if (dropped > 0) {
+            context.log("… " + dropped + " lines dropped");
+        }
+        sayIfHeldOpen();
+    }
+
+    private void sayIfHeldOpen() {
         if (silent < 2) {
             context.log(name + " has ended and something else holds its output open, which is not read any more");
         }
     }
 
-    /** Ends all of it, also when the JVM ends meanwhile. */
+    /** Ends all of it. When the JVM ends meanwhile, it is ended sooner from there. */
     private void stop() {
         boolean wasInterrupted = Thread.interrupted();
-        Thread killer = new Thread(() -> new Family(table, program).end(Duration.ZERO), "pawl-process-killer");
-        boolean isJvmEnding = !atExit(killer);
         try {
-            complain(family.end(isJvmEnding ? LAST_GRACE : GRACE));
-            awaitSilence(LAST_REST);
+            complain(family.end(GRACE));
+            awaitLastLines();
         } catch (InterruptedException e) {
             wasInterrupted = true;
         } finally {
-            if (!isJvmEnding) {
-                notAtExit(killer);
-            }
             if (wasInterrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private static boolean atExit(Thread hook) {
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
-
-    private static void notAtExit(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            LOG.debug("the JVM ends, and {} with it", hook.getName());
         }
     }
 

@@ -103,6 +103,21 @@ class EndTest {
     }
 
     @Test
+    void itsOwnTimeoutEndsItThoughItsLinesAreStillToBeLogged() throws Exception {
+        ProcessStep floods =
+                program("exec yes TIME").timeout(Duration.ofMillis(300)).limits(OutputLimits.DEFAULT.log(64 << 20));
+        long start = System.nanoTime();
+
+        try (OneStep one = OneStep.start(floods)) {
+            assertThatThrownBy(() -> one.end().orThrow()).rootCause().hasMessageContaining("its timeout of PT0.3S");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+            assertThat(one.lines()).last().asString().matches("… \\d+ lines dropped");
+            assertThat(Processes.having(time)).isEmpty();
+        }
+    }
+
+    @Test
     void theTimeoutOfTheStepEndsIt() throws Exception {
         try (OneStep one = OneStep.start(program("sleep TIME; echo never"), s -> s.timeout(Duration.ofMillis(500)))) {
             one.end();
@@ -258,6 +273,17 @@ class EndTest {
             assertThat(busy.exitValue()).isZero();
         } finally {
             busy.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aProgramThatCannotBeReadIsEndedBeforeItBegins() throws Exception {
+        Process scant = java("-Xmx24m", "-XX:+UseSerialGC", ScantProgram.class.getName(), time);
+        try {
+            assertThat(scant.inputReader().lines())
+                    .containsExactly("java.lang.OutOfMemoryError: Java heap space", "none is left");
+        } finally {
+            scant.destroyForcibly();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pawl.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.api.StepResult;
 import dev.pawl.engine.WorkflowEngine;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 /** Who belongs to a program, on machines that are made up and on this one. */
 class FamilyTest {
     private static final Identity PROGRAM = new Identity(100, 50, true, "era", "m");
+    private static final List<News> SILENCE = List.of(new News.Silent(), new News.Silent());
 
     /** Processes that are there and keep still. */
     private record Still(List<Entry> all, Set<Long> marked) implements ProcessTable {
@@ -49,20 +51,49 @@ class FamilyTest {
     @Test
     void aProgramMayEndWithANegativeNumber() {
         Output output = new Output(OutputLimits.DEFAULT, Optional.empty());
-        output.news.addAll(List.of(new News.Ended(-1_073_741_819), new News.Silent(), new News.Silent()));
+        output.ended(new News.Ended(-1_073_741_819, System.nanoTime(), false));
+        output.news.addAll(SILENCE);
+
+        assertThat(supervised(output, Duration.ofMillis(100))).isEqualTo(-1_073_741_819);
+        assertThat(new ProcessFailedException("", -1, List.of()).exit()).hasValue(-1);
+    }
+
+    @Test
+    void aProgramThatEndedInTimeIsNotTooLateBecauseItsLinesAreLoggedFirst() {
+        Output output = new Output(OutputLimits.DEFAULT, Optional.empty());
+        for (int i = 0; i < 100; i++) {
+            output.line(new Line(false, "line " + i, 0), 1);
+        }
+        output.ended(new News.Ended(7, System.nanoTime(), false));
+        output.news.addAll(SILENCE);
+
+        assertThat(supervised(output, Duration.ofNanos(1))).isEqualTo(7);
+    }
+
+    @Test
+    void aProgramThatEndedBehindItsTimeoutIsTooLateThoughItsEndIsKnown() {
+        Output output = new Output(OutputLimits.DEFAULT, Optional.empty());
+        output.line(new Line(false, "line", 0), 1);
+        output.ended(new News.Ended(0, System.nanoTime() + Duration.ofHours(1).toNanos(), false));
+        output.news.addAll(SILENCE);
+
+        assertThatThrownBy(() -> supervised(output, Duration.ofNanos(1)))
+                .hasRootCauseMessage("program 'x' took longer than its timeout of PT0.000000001S and was ended; give it"
+                        + " more time, or less to do");
+    }
+
+    private static Object supervised(Output output, Duration timeout) {
         Pipeline pipeline = Pipeline.named("p")
                 .step(
-                        "crash",
+                        "run",
                         context -> StepResult.done(
                                 "",
                                 new Supervision("program 'x'", PROGRAM, new Still(List.of(), Set.of()), output, context)
-                                        .await(Optional.of(Duration.ofMillis(100)))))
+                                        .await(Optional.of(timeout))))
                 .build();
-
         try (WorkflowEngine engine = WorkflowEngine.create()) {
-            assertThat(engine.run(pipeline).result("crash")).isEqualTo(-1_073_741_819);
+            return engine.run(pipeline).result("run");
         }
-        assertThat(new ProcessFailedException("", -1, List.of()).exit()).hasValue(-1);
     }
 
     @Test
@@ -78,6 +109,33 @@ class FamilyTest {
                         entry(106, 105, 106, 56),
                         entry(107, 1, 107, 57)))
                 .containsExactly(100L, 101L, 103L, 104L, 105L, 106L);
+    }
+
+    /** A step that deploys its own host anew: what it has started is now the one that looks for it. */
+    @Test
+    void isNotThisJvmThatItHasStartedNorWhatThatHasStarted() {
+        long self = ProcessHandle.current().pid();
+
+        assertThat(members(
+                        Set.of(self, self + 1_001, self + 1_002),
+                        entry(100, 1, 100, 50),
+                        entry(self, 100, 100, 51),
+                        entry(self + 1_001, self, 100, 52),
+                        entry(self + 1_002, self + 1_001, self + 1_002, 53),
+                        entry(self + 1_003, 100, 100, 54)))
+                .containsExactly(100L, self + 1_003);
+    }
+
+    @Test
+    void isAlsoWhatBelongsToThisJvmWhenThatIsOlder() {
+        long self = ProcessHandle.current().pid();
+
+        assertThat(members(
+                        Set.of(self + 1_001),
+                        entry(self, 1, 1, 40),
+                        entry(100, self, 100, 50),
+                        entry(self + 1_001, self, 9, 51)))
+                .containsExactly(100L, self + 1_001);
     }
 
     @Test

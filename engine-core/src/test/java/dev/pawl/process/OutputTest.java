@@ -104,6 +104,25 @@ class OutputTest {
     }
 
     @Test
+    void bytesAreCountedAndNoCharacterIsCutInTwo() {
+        String nearly = "x".repeat(15_999);
+
+        assertThat(new Line(false, nearly + "xü€", 7).logged()).isEqualTo(nearly + "x… 12 bytes dropped");
+        assertThat(new Line(true, nearly + "😀x", 0).logged()).isEqualTo("! " + nearly + "… 5 bytes dropped");
+    }
+
+    @Test
+    void theLimitOfTheLogCountsBytes() throws Exception {
+        ProcessStep says = ProcessStep.of("printf", "üüü\nüüü\n").limits(OutputLimits.DEFAULT.log(206));
+
+        try (OneStep one = OneStep.start(says)) {
+            one.end().orThrow();
+
+            assertThat(one.lines()).containsExactly("üüü", "… 7 bytes dropped");
+        }
+    }
+
+    @Test
     void twoFullPipesHoldUpNobody() throws Exception {
         String both = "0123456789abcdef".repeat(12_500);
         ProcessStep says = ProcessStep.of("sh", "-c", "cat >&2; printf x; head -c 200000 /dev/zero")

@@ -12,6 +12,7 @@ import dev.pawl.pipeline.Pipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -186,6 +187,34 @@ class ProcessStepTest {
         OneStep.data(says.limits(OutputLimits.DEFAULT.file(2)));
 
         assertThat(file).hasContent("a\nb\na\n… 2 bytes dropped\n");
+    }
+
+    @Test
+    void aFileThatIsNotNamedInFullIsInTheFolderOfTheStep() throws Exception {
+        OneStep.data(ProcessStep.of("echo", "a").folder(folder).outputFile(context -> Path.of("logs", "out.log")));
+
+        assertThat(folder.resolve("logs/out.log")).hasContent("a\n");
+    }
+
+    @Test
+    void aFunctionThatGivesNullIsNamed() throws Exception {
+        ProcessStep plain = ProcessStep.of("true");
+
+        assertGivesNull(ProcessStep.of(context -> null), "the command");
+        assertGivesNull(ProcessStep.of(context -> Arrays.asList("echo", null)), "argument 1 of the command");
+        assertGivesNull(plain.env("OWN", context -> null), "variable 'OWN'");
+        assertGivesNull(plain.stdin(context -> null), "stdin");
+        assertGivesNull(plain.folder(context -> null), "the folder");
+        assertGivesNull(plain.outputFile(context -> null), "the output file");
+    }
+
+    private static void assertGivesNull(ProcessStep step, String what) throws InterruptedException {
+        try (OneStep one = OneStep.start(step)) {
+            assertThatThrownBy(() -> one.end().orThrow())
+                    .rootCause()
+                    .hasMessage("the function that gives " + what
+                            + " of an external program gave null; give a value, or do not name it at all");
+        }
     }
 
     @Test
