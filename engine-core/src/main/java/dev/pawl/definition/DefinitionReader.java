@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.pawl.definition.InvalidDefinitionException.Problem;
 import dev.pawl.json.JsonDocuments;
 import dev.pawl.json.JsonDocuments.Position;
+import dev.pawl.json.JsonPath;
 import dev.pawl.json.JsonSyntaxException;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.registry.StepRegistry;
@@ -130,8 +131,9 @@ public final class DefinitionReader {
             return refused(source, e.line(), e.column(), e.getMessage());
         }
         if (problems.count() > 0) {
+            // What is missing has no place of its own, but what is around it has.
             Set<String> places = new LinkedHashSet<>();
-            problems.found().forEach(each -> places.addAll(around(each.path())));
+            problems.found().forEach(each -> places.addAll(JsonPath.around(each.path())));
             tell(source, problems, JsonDocuments.positions(text, places));
         }
         return this;
@@ -155,7 +157,7 @@ public final class DefinitionReader {
         count += problems.count();
         List<Problem> all = new ArrayList<>();
         for (Problems.Found each : problems.found()) {
-            Position at = around(each.path()).stream()
+            Position at = JsonPath.around(each.path()).stream()
                     .filter(positions::containsKey)
                     .findFirst()
                     .map(positions::get)
@@ -164,17 +166,6 @@ public final class DefinitionReader {
         }
         all.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
         told.addAll(all);
-    }
-
-    /** The path, and those of what is around it, from the inside out: what is missing has no place of its own. */
-    private static List<String> around(String path) {
-        List<String> all = new ArrayList<>(List.of(path));
-        for (int i = path.length() - 1; i > 0; i--) {
-            if (path.charAt(i) == '.' || path.charAt(i) == '[') {
-                all.add(path.substring(0, i));
-            }
-        }
-        return all;
     }
 
     private DefinitionReader unreadable(String source, IOException e) {

@@ -55,6 +55,11 @@ final class Problems {
         return read;
     }
 
+    /** Whether the next one is only counted, so that no words need be found for it. */
+    boolean isFull() {
+        return count >= Limits.PROBLEMS;
+    }
+
     boolean isWhole() {
         return whole;
     }

@@ -28,15 +28,17 @@ final class TypeCheck {
         }
         Optional<StepType> type = registry.get().find(uses);
         if (type.isEmpty()) {
-            problems.add(
-                    step.at(StepFormat.USES),
-                    "step type " + Tree.quoted(uses) + " is not registered"
-                            + NearestWord.hint(uses, registry.get().words(), known()));
+            problems.add(step.at(StepFormat.USES), problems.isFull() ? "" : unknown(uses));
             return;
         }
         for (Problem problem : type.get().check(with)) {
             problems.add(step.at(), "." + problem.path(), problem.message());
         }
+    }
+
+    private String unknown(String uses) {
+        return "step type " + Tree.quoted(uses) + " is not registered"
+                + NearestWord.hint(uses, registry.orElseThrow().words(), known());
     }
 
     private String known() {

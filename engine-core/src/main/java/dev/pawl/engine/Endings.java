@@ -75,7 +75,13 @@ final class Endings {
 
     private void tell(String id) {
         try {
-            repository.query().find(id).flatMap(this::known).ifPresent(result -> results.ended(id, result));
+            // Who carries it here tells more: the cause is not in the store.
+            repository
+                    .query()
+                    .find(id)
+                    .filter(run -> !live.endsHere(run.number()))
+                    .flatMap(this::known)
+                    .ifPresent(result -> results.ended(id, result));
         } catch (PawlException e) {
             LOG.debug("it cannot be read how run {} has ended", id, e);
             results.failed(id, e);

@@ -90,6 +90,14 @@ final class LiveRuns {
                 : Optional.of(place.row.spec().id());
     }
 
+    /** Whether this engine is about to tell how the run has ended. */
+    boolean endsHere(long number) {
+        Place place = byNumber.get(number);
+        return place != null
+                && !place.isDone
+                && place.run.filter(RecordedRun::hasEnded).isPresent();
+    }
+
     /** The run for which there is mail; one that is not there yet looks for it when it comes. */
     Optional<RecordedRun> mailed(long number) {
         Place place = byNumber.get(number);

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One reader. While its place is in the ring it reads there; before, and when it has fallen behind, it reads pages of the store, and its
@@ -18,6 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * cursor. Thread-safe.
  */
 final class Follower implements EventFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
+
     /** Not in the ring: the store has to be read. */
     private static final long OUTSIDE = -1;
 
@@ -160,7 +164,16 @@ final class Follower implements EventFeed {
         } finally {
             lock.unlock();
         }
-        action.run();
+        call(action);
+    }
+
+    /** Whoever comes by calls it, and has nothing to do with what it throws. */
+    private static void call(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable t) {
+            LOG.warn("a reader of events failed when it was told that it can go on", t);
+        }
     }
 
     @Override
@@ -197,6 +210,6 @@ final class Follower implements EventFeed {
             lock.unlock();
         }
         feeds.closed(this);
-        action.run();
+        call(action);
     }
 }

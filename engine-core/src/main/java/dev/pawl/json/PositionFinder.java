@@ -8,22 +8,28 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Finds where values stand in a text, going into those only that lead to a wanted one. Confined to one search. */
 final class PositionFinder {
-    /** A path that is longer is not looked for; nobody reads it. */
-    private static final int LONGEST = 1_000;
-
     private final JsonParser parser;
     private final Set<String> wanted;
+    private final Set<String> ways = new HashSet<>();
     private final Map<String, Position> found = new HashMap<>();
     private final Deque<Container> open = new ArrayDeque<>();
 
     PositionFinder(JsonParser parser, Set<String> wanted) {
         this.parser = parser;
         this.wanted = wanted;
+        wanted.forEach(path -> ways.addAll(waysTo(path)));
+    }
+
+    private static List<String> waysTo(String path) {
+        List<String> around = JsonPath.around(path);
+        return around.isEmpty() ? around : around.subList(1, around.size());
     }
 
     private static final class Container {
@@ -63,9 +69,7 @@ final class PositionFinder {
     }
 
     private void enter(String path) throws IOException {
-        boolean leads = path.length() <= LONGEST
-                && wanted.stream().anyMatch(each -> each.length() > path.length() && each.startsWith(path));
-        if (leads) {
+        if (ways.contains(path)) {
             open.push(new Container(path));
         } else {
             parser.skipChildren();

@@ -17,7 +17,7 @@ final class Aggregate {
      */
     static NodeState state(NodeState own, NodeStory told, List<NodeReport> inside, boolean isDecided, boolean isOver) {
         // Only a branch has no event at its end: it is done with the last node of the way that it took.
-        if (isDecided && inside.stream().allMatch(node -> isPassed(node.state()))) {
+        if (isDecided && inside.stream().allMatch(Aggregate::isPassed)) {
             return inside.stream().anyMatch(node -> node.state() == NodeState.KEPT) && !told.hasBegun()
                     ? NodeState.KEPT
                     : NodeState.DONE;
@@ -40,8 +40,14 @@ final class Aggregate {
         return !isOver ? NodeState.RUNNING : hasFailed ? NodeState.FAILED : NodeState.CANCELLED;
     }
 
-    private static boolean isPassed(NodeState state) {
-        return state.isCompleted() || state == NodeState.PASSED_OVER;
+    /** What was undone later had come to its end before. */
+    private static boolean isPassed(NodeReport node) {
+        NodeState state = node.state();
+        return state.isCompleted()
+                || state == NodeState.PASSED_OVER
+                || state == NodeState.UNDONE
+                || state == NodeState.NOT_UNDONE
+                || node.kind().equals(NodeReport.UNDO);
     }
 
     static Times times(NodeStory told, List<NodeReport> inside, NodeState state) {
@@ -50,7 +56,7 @@ final class Aggregate {
         for (NodeReport node : inside) {
             long began = node.started().map(java.time.Instant::toEpochMilli).orElse(0L);
             started = started == 0 || began > 0 && began < started ? began : started;
-            if (told.ended == 0 && !state.isOpen()) {
+            if (told.ended == 0 && !state.isOpen() && !node.kind().equals(NodeReport.UNDO)) {
                 ended = Math.max(
                         ended, node.ended().map(java.time.Instant::toEpochMilli).orElse(0L));
             }

@@ -41,6 +41,25 @@ final class Blackout {
         }
     }
 
+    /** A pipeline's shape without what stands in for its secret inputs. */
+    static Map<String, Object> ofDefaults(Map<String, Object> shape) {
+        if (!(shape.get("inputs") instanceof List<?> inputs)) {
+            return shape;
+        }
+        Map<String, Object> shown = new LinkedHashMap<>(shape);
+        shown.put("inputs", inputs.stream().map(Blackout::ofDefault).toList());
+        return shown;
+    }
+
+    private static Object ofDefault(Object input) {
+        if (input instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("secret")) && map.containsKey("default")) {
+            Map<Object, Object> shown = new LinkedHashMap<>(map);
+            shown.put("default", BLACK);
+            return shown;
+        }
+        return input;
+    }
+
     String text(String text) {
         if (whole.contains(text)) {
             return BLACK;

@@ -73,7 +73,7 @@ public record RunReader(
                 story.waits.stream().map(blackout::wait).toList(),
                 shownInputs,
                 shownResults,
-                shape);
+                Blackout.ofDefaults(shape));
     }
 
     private static ChainLink link(RunRow run) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,19 +94,26 @@ public record RunReport(
         return errors;
     }
 
-    /** A bar for each attempt and each wait, by the hour at which they began. */
+    /** A bar for each attempt and each wait, by the hour at which they began; that of a wait has the state of its node. */
     public List<Bar> timeline() {
         List<Bar> bars = new ArrayList<>();
+        Map<String, NodeState> states = new HashMap<>();
         for (NodeReport node : nodes) {
+            boolean isWork = node.isStep() || node.kind().equals(NodeReport.UNDO);
+            if (!isWork || node.attempts().isEmpty()) {
+                states.put(node.path(), node.state());
+                continue;
+            }
             for (Attempt each : node.attempts()) {
                 bars.add(new Bar(node.path(), each.number(), each.started(), each.ended(), each.state()));
             }
         }
         Instant open = ended.orElse(reported);
         for (WaitReport wait : waits) {
-            NodeState state = wait.ended().isPresent()
+            NodeState otherwise = wait.ended().isPresent()
                     ? NodeState.DONE
                     : status.isTerminal() ? NodeState.CANCELLED : NodeState.WAITING;
+            NodeState state = states.getOrDefault(wait.path(), otherwise);
             bars.add(new Bar(wait.path(), 0, wait.since(), wait.ended().orElse(open), state));
         }
         bars.sort(Comparator.comparing(Bar::start));

@@ -58,19 +58,19 @@ final class Story {
 
     private void take(ProgressEvent event) {
         if (event instanceof StepStarted e) {
-            boolean wasDelayed = isDelayed(e.path());
+            boolean hasWaited = isWaiting(e.path());
             at(e.path()).running(e.attempt(), e.millis());
-            delayIsOver(e.path(), wasDelayed);
+            waitIsOver(e.path(), hasWaited, e);
         } else if (event instanceof StepProgress e) {
             progress(at(e.path()), e);
         } else if (event instanceof StepFinished e) {
-            boolean wasDelayed = isDelayed(e.path());
+            boolean hasWaited = isWaiting(e.path());
             at(e.path()).finished(e);
-            delayIsOver(e.path(), wasDelayed);
+            waitIsOver(e.path(), hasWaited, e);
         } else if (event instanceof StepFailed e) {
-            boolean wasDelayed = isDelayed(e.path());
+            boolean hasWaited = isWaiting(e.path());
             at(e.path()).failed(e);
-            delayIsOver(e.path(), wasDelayed);
+            waitIsOver(e.path(), hasWaited, e);
         } else if (event instanceof StepResolved e) {
             resolved(at(e.path()), e);
         } else if (event instanceof WaitStarted e) {
@@ -117,6 +117,7 @@ final class Story {
             opened(e.path(), e.millis()).fingerprint = Optional.of(e.fingerprint());
         } else if (event instanceof FlowEnded e) {
             at(e.path()).over(NodeState.valueOf(e.outcome().name()), e.millis(), e.message());
+            leave(e);
         } else if (event instanceof FlowJoined e) {
             String winners = e.winners().isEmpty() ? "" : ": " + String.join(", ", e.winners());
             at(e.path()).over(NodeState.DONE, e.millis(), e.done() + " of " + e.all() + " done" + winners);
@@ -183,15 +184,24 @@ final class Story {
         at(e.path()).over(NodeState.DONE, e.millis(), e.outcome() + by);
     }
 
-    private boolean isDelayed(String path) {
+    private boolean isWaiting(String path) {
         return look(path).state == NodeState.WAITING;
     }
 
-    /** That a delay is over has no event of its own. */
-    private void delayIsOver(String path, boolean wasDelayed) {
-        if (wasDelayed) {
-            Instant when = Instant.ofEpochMilli(look(path).started);
-            waits.replaceAll(wait -> wait.path().equals(path) && wait.ended().isEmpty() ? wait.over(when) : wait);
+    /** That a delay is over, or that nobody has answered in time, has no event of its own. */
+    private void waitIsOver(String path, boolean hasWaited, ProgressEvent event) {
+        if (hasWaited) {
+            Instant begun = Instant.ofEpochMilli(look(path).started);
+            waits.replaceAll(wait -> wait.path().equals(path) && wait.ended().isEmpty()
+                    ? wait.over(wait.kind() == WaitStarted.Kind.DELAY ? begun : event.time())
+                    : wait);
         }
+    }
+
+    /** What is still waited for in a branch or an item that has ended is not waited for any more. */
+    private void leave(FlowEnded flow) {
+        String inside = flow.path() + "/";
+        waits.replaceAll(
+                wait -> wait.path().startsWith(inside) && wait.ended().isEmpty() ? wait.over(flow.time()) : wait);
     }
 }

@@ -37,7 +37,7 @@ final class StepWatch implements StepInterceptor {
         }
         try {
             StepResult result = chain.proceed();
-            returned = Optional.of(result);
+            returned = Optional.ofNullable(result);
             return result;
         } finally {
             note = chain.context().note();

@@ -97,15 +97,12 @@ public final class TestedStep implements Values {
         return watch.note();
     }
 
-    /** What watchers were told that shows a secret value the step was given, a sentence each. A step of yours should have none. */
+    /**
+     * What watchers were told that shows a secret value the step was given, or a text or number in it, a sentence each. A step of yours should
+     * have none. What has fewer than four characters is found where it stands alone, as it stands in other texts by chance.
+     */
     public List<String> leaks() {
-        return given.stream()
-                .filter(value -> value.key().isSecret())
-                .flatMap(value -> events.stream()
-                        .filter(event -> event.toString().contains(value.value().toString()))
-                        .map(event -> event.getClass().getSimpleName() + " of " + StepTester.ID + " shows the secret '"
-                                + value.key().name() + "'"))
-                .toList();
+        return Leaks.of(given, events);
     }
 
     @Override

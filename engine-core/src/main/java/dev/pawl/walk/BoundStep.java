@@ -50,7 +50,11 @@ public final class BoundStep implements BoundNode {
 
     /** One attempt: the links and, behind them, the code. */
     public StepResult attempt(WorkflowContext context) throws Exception {
-        StepResult result = links.length == 0 ? code.execute(context) : new Link(this, context, 0).proceed();
+        return links.length == 0 ? body(context) : new Link(this, context, 0).proceed();
+    }
+
+    private StepResult body(WorkflowContext context) throws Exception {
+        StepResult result = code.execute(context);
         if (result == null) {
             throw new IllegalStateException(
                     "step '" + path + "' returned null instead of a StepResult; return StepResult.done()");
@@ -90,7 +94,7 @@ public final class BoundStep implements BoundNode {
             }
             passed = true;
             if (index == step.links.length) {
-                return step.code.execute(context);
+                return step.body(context);
             }
             StepInterceptor link = step.links[index];
             StepResult result = link.intercept(new Link(step, context, index + 1));

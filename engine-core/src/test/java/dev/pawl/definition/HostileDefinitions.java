@@ -1,15 +1,22 @@
 package dev.pawl.definition;
 
+import dev.pawl.api.StepResult;
+import dev.pawl.registry.StepProvider;
+import dev.pawl.registry.StepRegistry;
+import dev.pawl.registry.StepType;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -23,7 +30,21 @@ final class HostileDefinitions {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int STACK = 256 * 1024;
 
+    private static final StepRegistry TYPES = types();
+
     private HostileDefinitions() {}
+
+    /** Those that are used, and many others that may have been meant. */
+    private static StepRegistry types() {
+        List<StepType> types = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            types.add(StepType.ofTree(name, settings -> context -> StepResult.done()));
+        }
+        for (int i = 0; i < 300; i++) {
+            types.add(StepType.of("example.type.number" + i, context -> StepResult.done()));
+        }
+        return StepRegistry.of(types, ServiceLoader.load(StepProvider.class));
+    }
 
     /** One line for each document: name, milliseconds, what was said. */
     public static void main(String... args) throws Exception {
@@ -48,7 +69,11 @@ final class HostileDefinitions {
 
     private static String outcome(InputStream document) {
         try {
-            return "read " + Definitions.read(document).name();
+            return "read "
+                    + DefinitionReader.with(TYPES).stream("", document)
+                            .pipelines()
+                            .get(0)
+                            .name();
         } catch (InvalidDefinitionException e) {
             return "refused: " + e.problems().get(0);
         } catch (Throwable e) {
@@ -82,6 +107,13 @@ final class HostileDefinitions {
         all.put("60,000 steps", () -> steps(60_000, "uses"));
         all.put("60,000 steps that are wrong", () -> steps(60_000, "user"));
         all.put(
+                "60,000 steps of types that are not there",
+                () -> around(
+                        "{\"name\":\"many\",\"steps\":[",
+                        parts(60_000, i -> "{\"id\":\"n" + i + "\",\"uses\":\"exampel.typo.numbr" + i + "\"}"),
+                        "]}"));
+        all.put("problems among names of dots", HostileDefinitions::dotted);
+        all.put(
                 "a problem under a long name",
                 () -> with(around("{\"" + "n".repeat(500_000) + "\":[", parts(100_000, i -> "null"), "]}")));
         return all;
@@ -91,6 +123,19 @@ final class HostileDefinitions {
         return around(
                 "{\"name\":\"many\",\"steps\":[",
                 parts(count, i -> "{\"id\":\"n" + i + "\",\"" + uses + "\":\"a\"}"),
+                "]}");
+    }
+
+    /** A problem in each of 100 steps, under 60 names that look like paths, and many objects beside them. */
+    private static InputStream dotted() {
+        String deep = ("{\"" + ".".repeat(79) + "\":").repeat(60) + "null" + "}".repeat(60);
+        return around(
+                "{\"name\":\"x\",\"steps\":[",
+                parts(
+                        150_000,
+                        i -> i < 100
+                                ? "{\"id\":\"n" + i + "\",\"uses\":\"b\",\"with\":{\"v" + i + "\":" + deep + "}}"
+                                : "{}"),
                 "]}");
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -165,6 +166,22 @@ class FeedTest {
             Mode.ended(engine.submit("three", Inputs.none()));
 
             assertThat(called.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void whoClosesAFeedHearsNothingOfWhatTheActionOfItsReaderThrows() {
+        try (WorkflowEngine engine = engine(three)) {
+            AtomicBoolean called = new AtomicBoolean();
+            EventFeed bad = engine.events(EventFilter.all(), 0);
+            bad.onReady(() -> {
+                called.set(true);
+                throw new IllegalStateException("in the action");
+            });
+
+            bad.close();
+
+            assertThat(called).isTrue();
         }
     }
 

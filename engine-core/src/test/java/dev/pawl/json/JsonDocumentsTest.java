@@ -183,6 +183,12 @@ class JsonDocumentsTest {
                         "$.a[2][1]", new Position(3, 30)));
     }
 
+    @Test
+    void aNameThatLooksLikeAPathIsOneStepOfIt() {
+        assertThat(JsonPath.around("$.a[1]['b.c[0]\\'d'].e"))
+                .containsExactly("$.a[1]['b.c[0]\\'d'].e", "$.a[1]['b.c[0]\\'d']", "$.a[1]", "$.a", "$");
+    }
+
     private static Object nested(int depth) {
         Object value = List.of();
         for (int i = 0; i < depth - 2; i++) {

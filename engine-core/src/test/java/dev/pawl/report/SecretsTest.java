@@ -2,6 +2,7 @@ package dev.pawl.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.api.Inputs;
 import dev.pawl.api.Key;
 import dev.pawl.api.StepResult;
 import dev.pawl.engine.Run;
@@ -68,6 +69,21 @@ class SecretsTest {
                 assertThat(report.message()).contains(Blackout.BLACK + " refused, " + Blackout.BLACK + " too");
             }
             assertThat(run.report().nodes().get(0).message()).isEqualTo("with " + Blackout.BLACK + "!");
+        }
+    }
+
+    @Test
+    void whatStandsInForASecretInputIsNotInTheShapeOfAReport() throws Exception {
+        Pipeline pipeline = Pipeline.named("p")
+                .input(Site.TOKEN, "hunter2")
+                .input(Key.of("plain", String.class), "shown")
+                .step("s", c -> StepResult.done())
+                .build();
+        try (WorkflowEngine engine = Site.engine(Site.time(), pipeline)) {
+            Run run = engine.submit("p", Inputs.none());
+            run.await();
+
+            assertThat(run.report().toString()).doesNotContain("hunter2").contains("default=shown");
         }
     }
 

@@ -218,4 +218,36 @@ class StepTesterTest {
                         .leaks())
                 .isEmpty();
     }
+
+    @Test
+    void aPartOfASecretIsALeakAndSoIsThePlaceOfWhatWasMade() throws Exception {
+        Key<Map<String, String>> login = Key.mapOf("login", String.class).secret();
+        Step careless = context -> {
+            context.log("signed in with " + context.get(login).get("password"));
+            context.artifact(new Artifact("page", "text/html", 7, "https://host/page?token=" + context.get(TOKEN)));
+            return StepResult.done();
+        };
+
+        assertThat(StepTester.of(careless)
+                        .given(Inputs.of(login.is(Map.of("password", "hunter2")), TOKEN.is("s3cret")))
+                        .run()
+                        .leaks())
+                .containsExactlyInAnyOrder(
+                        "StepLogged of step shows the secret 'login'",
+                        "ArtifactAdded of step shows the secret 'token'");
+    }
+
+    @Test
+    void aShortSecretIsNoLeakWhereItStandsByChance() throws Exception {
+        Key<Integer> pin = Key.of("pin", Integer.class).secret();
+        Inputs secrets = Inputs.of(NAME.is("Ada"), TOKEN.is(StepTester.ID), pin.is(1));
+
+        assertThat(StepTester.of(shout).given(secrets).run().leaks()).isEmpty();
+    }
+
+    @Test
+    void aStepThatReturnsNothingIsToldWhatARunTells() throws Exception {
+        assertThat(StepTester.of(context -> null).run().failure().orElseThrow())
+                .hasMessage("step 'step' returned null instead of a StepResult; return StepResult.done()");
+    }
 }

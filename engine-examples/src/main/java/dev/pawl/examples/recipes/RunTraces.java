@@ -1,6 +1,7 @@
 package dev.pawl.examples.recipes;
 
 import dev.pawl.event.*;
+import dev.pawl.pipeline.Paths;
 import io.opentelemetry.api.trace.*;
 import io.opentelemetry.context.Context;
 import java.util.*;
@@ -39,7 +40,11 @@ public final class RunTraces implements ProgressListener {
         } else if (event instanceof StepFailed step) {
             Span span = attempt(run, step, step.path(), step.attempt(), step.nanos());
             span.setStatus(StatusCode.ERROR, step.error()).end(step.time());
-            run.failed.put(step.path(), span.getSpanContext());
+            if (step.retryAt() > 0 || step.fallsBack()) {
+                run.failed.put(step.path(), span.getSpanContext());
+            } else {
+                run.failed.remove(step.path());
+            }
         } else if (event instanceof RunWaiting || event instanceof RunParked) {
             run.stretch.end(event.time());
         } else if (event instanceof RunEnded end) {
@@ -69,9 +74,10 @@ public final class RunTraces implements ProgressListener {
     }
 
     private Span attempt(Traced run, ProgressEvent event, String path, int attempt, long nanos) {
-        SpanBuilder span = tracer.spanBuilder(path)
+        SpanBuilder span = tracer.spanBuilder(Paths.inPipeline(path))
                 .setParent(Context.root().with(run.stretch))
                 .setStartTimestamp(event.time().minusNanos(nanos))
+                .setAttribute("pawl.path", path)
                 .setAttribute("pawl.attempt", attempt);
         SpanContext before = run.failed.get(path);
         return (before == null ? span : span.addLink(before)).startSpan();
