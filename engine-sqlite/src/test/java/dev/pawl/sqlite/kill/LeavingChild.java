@@ -4,6 +4,7 @@ import dev.pawl.api.Inputs;
 import dev.pawl.engine.Run;
 import dev.pawl.engine.SubmitOptions;
 import dev.pawl.engine.WorkflowEngine;
+import dev.pawl.event.RunEnded;
 import dev.pawl.event.StepLogged;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.process.ProcessStep;
@@ -11,6 +12,7 @@ import dev.pawl.sqlite.SqliteRepository;
 import dev.pawl.store.Repository;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A host that ends while its step runs a program; one that lives on ends the run. */
 final class LeavingChild {
@@ -30,6 +32,9 @@ final class LeavingChild {
 
     static final int EXIT = 3;
 
+    /** So long a host that closes nothing takes to end: a step that took its program's end for its own would be recorded meanwhile. */
+    private static final long LINGERING_MILLIS = 1_500;
+
     private LeavingChild() {}
 
     /** The folder, the way, and the program's script. */
@@ -44,6 +49,7 @@ final class LeavingChild {
 
     private static void work(Path folder, Way way, String script) throws InterruptedException {
         CountDownLatch isUp = new CountDownLatch(1);
+        CountDownLatch isOver = new CountDownLatch(1);
         Repository store = SqliteRepository.open(folder.resolve("pawl.db"));
         WorkflowEngine engine = WorkflowEngine.builder()
                 .repository(store)
@@ -53,6 +59,8 @@ final class LeavingChild {
                 .listener(event -> {
                     if (event instanceof StepLogged logged && logged.line().equals("up")) {
                         isUp.countDown();
+                    } else if (event instanceof RunEnded) {
+                        isOver.countDown();
                     }
                 })
                 .build();
@@ -74,10 +82,23 @@ final class LeavingChild {
         if (way == Way.CLOSES_LATER) {
             Runtime.getRuntime().addShutdownHook(hook);
         }
+        if (way == Way.EXITS || way == Way.IS_TERMINATED) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> linger(isOver)));
+        }
         System.out.println(KillChild.READY);
         if (way == Way.EXITS) {
             System.exit(EXIT);
         }
         new CountDownLatch(1).await();
+    }
+
+    private static void linger(CountDownLatch isOver) {
+        try {
+            if (isOver.await(LINGERING_MILLIS, TimeUnit.MILLISECONDS)) {
+                System.out.println("the run is over");
+            }
+        } catch (InterruptedException e) {
+            KillChild.fail(e);
+        }
     }
 }
