@@ -136,22 +136,39 @@ final class Outbox {
 
     /** Tells what may be told now. */
     void tell() {
-        while (mayTell() && telling.compareAndSet(false, true)) {
-            try {
-                teller = Thread.currentThread();
-                while (mayTell()) {
-                    entries.poll().take().ifPresent(event -> listeners.tell(event, this::calling));
-                }
-            } finally {
-                called = null;
-                teller = null;
-                telling.set(false);
-            }
-            Runnable idle = whenIdle;
-            if (idle != null && entries.isEmpty()) {
-                idle.run();
-            }
+        boolean hasTold = true;
+        while (hasTold) {
+            hasTold = tell(Integer.MAX_VALUE);
         }
+    }
+
+    /** Tells what comes first, and leaves the rest to another thread: whoever has that event is not held up by what comes after it. */
+    void tellFirst() {
+        if (tell(1) && mayTell()) {
+            tellers.execute(this::tell);
+        }
+    }
+
+    /** Whether this thread has told something; it has not where another one is at it. */
+    private boolean tell(int most) {
+        if (!mayTell() || !telling.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            teller = Thread.currentThread();
+            for (int i = 0; i < most && mayTell(); i++) {
+                entries.poll().take().ifPresent(event -> listeners.tell(event, this::calling));
+            }
+        } finally {
+            called = null;
+            teller = null;
+            telling.set(false);
+        }
+        Runnable idle = whenIdle;
+        if (idle != null && entries.isEmpty()) {
+            idle.run();
+        }
+        return true;
     }
 
     private void calling(ProgressListener listener) {

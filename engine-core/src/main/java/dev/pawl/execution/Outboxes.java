@@ -123,7 +123,7 @@ public final class Outboxes {
         /** The submit was committed at that position; the event is told before this returns, unless somebody else is telling. */
         public void taken(long position) {
             commit.decide(Commit.committed(position));
-            outbox.tell();
+            outbox.tellFirst();
             leave();
         }
 
@@ -131,7 +131,7 @@ public final class Outboxes {
         public void givenUp() {
             leave();
             commit.decide(Commit.refused(new StoreException(Reason.FAILED, "run " + run + " was not submitted")));
-            outbox.tell();
+            outbox.tellFirst();
         }
 
         private void leave() {
