@@ -93,6 +93,11 @@ final class Outbox {
         return entries.isEmpty() && !telling.get();
     }
 
+    /** Whether somebody is telling, or could. */
+    boolean isAtWork() {
+        return telling.get() || mayTell();
+    }
+
     boolean isHeard() {
         return !listeners.isEmpty();
     }
@@ -189,7 +194,7 @@ final class Outbox {
         return teller == Thread.currentThread();
     }
 
-    private boolean mayTell() {
+    boolean mayTell() {
         Entry first = entries.peek();
         return first != null && first.mayGo();
     }

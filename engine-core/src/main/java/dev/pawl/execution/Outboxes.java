@@ -20,6 +20,8 @@ import java.util.function.LongFunction;
  * it has come back: so its first event takes its place before the submit, and what comes later waits behind it. Thread-safe.
  */
 public final class Outboxes {
+    private static final long LOOK_NANOS = 5_000_000;
+
     private final Listeners listeners;
     private final Executor tellers;
     private final EngineTime time;
@@ -72,15 +74,19 @@ public final class Outboxes {
         }
     }
 
-    /** Waits until the listeners have heard all that there is to tell, at most that long; of a listener that calls this, not its own run. */
+    /**
+     * Waits until the listeners have heard all that may be told, at most that long; of a listener that calls this, not its own run. What waits for
+     * a commit is not waited for.
+     */
     public void awaitTold(long millis) {
         long left = TimeUnit.MILLISECONDS.toNanos(millis);
         boolean interrupted = false;
+        byRun.values().stream().filter(Outbox::mayTell).forEach(outbox -> tellers.execute(outbox::tell));
         lock.lock();
         try {
-            while (left > 0 && byRun.values().stream().anyMatch(outbox -> !outbox.isToldHere())) {
+            while (left > 0 && byRun.values().stream().anyMatch(Outboxes::isHeardElsewhere)) {
                 try {
-                    left = fewer.awaitNanos(left);
+                    left -= LOOK_NANOS - Math.max(0, fewer.awaitNanos(Math.min(left, LOOK_NANOS)));
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -91,6 +97,10 @@ public final class Outboxes {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isHeardElsewhere(Outbox outbox) {
+        return outbox.isAtWork() && !outbox.isToldHere();
     }
 
     private static Outbox kept(Outbox outbox) {
