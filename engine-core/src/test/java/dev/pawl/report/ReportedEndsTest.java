@@ -41,14 +41,14 @@ class ReportedEndsTest {
         try (WorkflowEngine engine = Site.engine(time, order)) {
             Run run = engine.submit("order", Inputs.none());
             Site.await(run, e -> e instanceof RunWaiting);
-            assertThat(node(run.report(), "way").state()).isEqualTo(NodeState.DONE);
+            assertThat(Site.node(run.report(), "way").state()).isEqualTo(NodeState.DONE);
             time.advance(Duration.ofHours(1));
             run.await();
 
             assertThat(Site.lines(run.report()))
                     .containsExactly(
                             "done way fast", "undone way/fast/fly", "done way/fast/fly/undo", "failed pay no money");
-            assertThat(node(run.report(), "way").ended()).contains(Site.NOON);
+            assertThat(Site.node(run.report(), "way").ended()).contains(Site.NOON);
         }
     }
 
@@ -95,12 +95,5 @@ class ReportedEndsTest {
                             new Bar("first/fast/minute", 0, Site.NOON, won, NodeState.DONE),
                             new Bar("hour", 0, won, won.plusSeconds(60), NodeState.WAITING));
         }
-    }
-
-    private static NodeReport node(RunReport report, String path) {
-        return report.nodes().stream()
-                .filter(node -> node.path().equals(path))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -110,4 +110,11 @@ final class Site {
                 .map(node -> (node.state().word() + " " + node.path() + " " + node.message()).strip())
                 .toList();
     }
+
+    static NodeReport node(RunReport report, String path) {
+        return report.nodes().stream()
+                .filter(node -> node.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
 }
