@@ -18,6 +18,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What tests of a store need: runs, rows, and a connection past the repository. */
 final class Stores {
@@ -78,5 +80,15 @@ final class Stores {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
+    }
+
+    static List<String> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    static String nameOf(Backup backup) {
+        return backup.file().getFileName().toString();
     }
 }
