@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a run makes of its mail. Used under the run's lock. Confined to one run. */
-public final class MailAnswers {
+final class MailAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(MailAnswers.class);
 
     private final RecordedRun run;

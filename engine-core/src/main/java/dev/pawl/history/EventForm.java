@@ -16,7 +16,7 @@ import java.util.function.ToIntFunction;
  * @param write gives the event's own fields to the writer
  * @param read makes the event again
  */
-public record EventForm<E extends ProgressEvent>(
+record EventForm<E extends ProgressEvent>(
         String type,
         Class<E> kind,
         Function<E, String> path,

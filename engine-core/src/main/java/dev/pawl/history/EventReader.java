@@ -13,7 +13,7 @@ import java.util.Map;
  * Reads a row's columns and what {@link EventWriter} wrote. A field that is not there is empty, 0 or false. Where something else
  * stands than was written, an {@link IllegalArgumentException} names the field. Confined to one thread.
  */
-public final class EventReader {
+final class EventReader {
     final RunInfo of;
     final long seq;
     final long position;

@@ -7,7 +7,7 @@ import java.util.List;
  * Writes the public part of a row: the text that the codec would give, without a map in between, as most rows hold a number and
  * a word. What is empty, 0 or false is left out. Only {@link EventReader} reads it. Confined to one thread.
  */
-public final class EventWriter {
+final class EventWriter {
     private static final String NOTHING = "{}";
 
     private final StateCodec codec;

@@ -9,7 +9,7 @@ import dev.pawl.event.SubStarted;
 import java.util.List;
 
 /** How the events about nodes that hold other nodes are stored. Immutable. */
-public final class FlowForms {
+final class FlowForms {
     static final List<EventForm<?>> ALL = List.of(
             EventForm.ofNode(
                     "branch-taken",

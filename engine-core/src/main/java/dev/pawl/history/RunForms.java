@@ -13,7 +13,7 @@ import dev.pawl.event.RunWaiting;
 import java.util.List;
 
 /** How the events about whole runs are stored. Immutable. */
-public final class RunForms {
+final class RunForms {
     static final String PARKED = "run-parked";
     static final String ENDED = "run-ended";
 

@@ -10,7 +10,7 @@ import dev.pawl.event.StepStarted;
 import java.util.List;
 
 /** How the events about steps are stored. Immutable. */
-public final class StepForms {
+final class StepForms {
     static final List<EventForm<?>> ALL = List.of(
             new EventForm<>(
                     "step-finished",

@@ -5,7 +5,7 @@ import dev.pawl.event.WaitStarted;
 import java.util.List;
 
 /** How the events about waits are stored. Immutable. */
-public final class WaitForms {
+final class WaitForms {
     static final List<EventForm<?>> ALL = List.of(
             EventForm.ofNode(
                     "wait-started",

@@ -4,7 +4,7 @@ package dev.pawl.inline;
  * Interrupts the body of a step that is on the thread of its run when a time is up, and only that: a thread that is in the engine is
  * never interrupted. Thread-safe.
  */
-public final class InlineAlarm {
+final class InlineAlarm {
     private Thread body; // guarded by this
     private InlineLimit limits; // guarded by this; those of the body, the innermost first
     private InlineLimit first; // guarded by this; the one that has interrupted the body

@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>References go into maps and lists only. Another object, such as a record, has no tree here as it has none made of it: a reference
  * to it gives the object, and a path into it nothing. To conditions an enum is its name. Confined to one run.
  */
-public final class InlineContext implements WorkflowContext, ReferenceLookup {
+final class InlineContext implements WorkflowContext, ReferenceLookup {
     private final InlineRun run;
     private final InlineContext around; // null at the run itself
     private Object[] table;

@@ -7,7 +7,7 @@ package dev.pawl.inline;
  * @param cause what was thrown; null when nothing was
  * @param limit the time that was up; null when none was
  */
-public record InlineEnd(Kind kind, String path, String message, Throwable cause, InlineLimit limit) {
+record InlineEnd(Kind kind, String path, String message, Throwable cause, InlineLimit limit) {
     enum Kind {
         FAILED,
         /** A step has stopped the run, which is complete with it. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Makes a value out of data fit a key where nothing is encoded: numbers become the key's own kind when they lose nothing by it, and texts
  * the constants of an enum. Nothing else is converted. Stateless.
  */
-public final class InlineFit {
+final class InlineFit {
     private InlineFit() {}
 
     /** The value as one of this key, if it can be one. */

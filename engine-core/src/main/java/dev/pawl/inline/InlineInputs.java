@@ -14,7 +14,7 @@ import java.util.Optional;
  * What a pipeline inside a run begins with: what its node gives it, what the run has under that name already, or the default. Confined
  * to one beginning.
  */
-public final class InlineInputs {
+final class InlineInputs {
     private final InlineContext scope;
     private final Map<Key<?>, Object> values = new LinkedHashMap<>();
     private final List<String> wrong = new ArrayList<>();

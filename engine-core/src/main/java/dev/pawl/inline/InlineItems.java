@@ -19,7 +19,7 @@ import java.util.Optional;
  * The items of a for-each, one after another, each in a scope of its own inside one with what it is given. Confined to one for-each of a
  * run.
  */
-public final class InlineItems {
+final class InlineItems {
     private final InlineRun run;
     private final BoundNode[] body;
     private final ForEachNode node;

@@ -5,7 +5,7 @@ import dev.pawl.walk.EngineTime;
 import java.time.Duration;
 
 /** A time by which something has to be over: an attempt, a pipeline inside the run, or the run. Confined to one run. */
-public final class InlineLimit {
+final class InlineLimit {
     /** The step or the pipeline inside; empty for the run. */
     final String path;
 

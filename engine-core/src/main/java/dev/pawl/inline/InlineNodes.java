@@ -16,7 +16,7 @@ import dev.pawl.walk.Unable;
 import java.util.Optional;
 
 /** Carries the nodes that are no steps: here those that share the scope around them. Stateless. */
-public final class InlineNodes {
+final class InlineNodes {
     private InlineNodes() {}
 
     static InlineEnd carry(InlineRun run, BoundNode node, String path, InlineContext scope) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * The branches of a parallel, one after another in their order, each in a scope of its own. When it is decided, no further one begins:
  * it ends cancelled. Confined to one parallel of a run.
  */
-public final class InlineParallel {
+final class InlineParallel {
     private final InlineRun run;
     private final BoundNode.Parallel parallel;
     private final String path;

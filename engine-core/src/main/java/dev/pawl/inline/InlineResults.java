@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The data of the nodes of one scope, found by their paths and, the newest, by their ids. Confined to one run. */
-public final class InlineResults {
+final class InlineResults {
     private final Map<String, Object> byPath = new HashMap<>();
     private Map<String, String> newest = Map.of();
 

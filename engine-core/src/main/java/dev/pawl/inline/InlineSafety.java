@@ -17,7 +17,7 @@ import java.util.List;
  * after it; what is undone when something fails later; the times that run; and whether somebody has interrupted the thread. A run of
  * plain steps has none. Confined to one run.
  */
-public final class InlineSafety {
+final class InlineSafety {
     private final InlineRun run;
     private final List<Undo> undo = new ArrayList<>(4);
     private final List<Object> puts = new ArrayList<>();

@@ -16,7 +16,7 @@ import dev.pawl.walk.Unable;
  * kept when its body finishes all the same, so that it can be undone. When somebody else has interrupted the thread, the step fails and
  * is not tried again. Confined to one step of a run.
  */
-public final class InlineStep {
+final class InlineStep {
     private static final Failure UNWANTED =
             new Failure("cancelled", "it was interrupted, as it is not wanted any more");
 

@@ -8,7 +8,7 @@ import java.util.List;
  * Keys and values alternate in one open-addressed array, whose slots are found by the keys' precomputed hashes. Its length is a power of
  * two, and at most half of it is used. Stateless.
  */
-public final class InlineTable {
+final class InlineTable {
     /** A table that is never written to: the first put makes another one. */
     static final Object[] NOTHING = new Object[2];
 
