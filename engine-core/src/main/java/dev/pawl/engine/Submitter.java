@@ -120,7 +120,7 @@ final class Submitter {
     private Submitted submit(NewRun run, First first) {
         RunSpec spec = run.spec();
         CompletableFuture<RunResult> result = results.of(spec.id());
-        RunInfo info = new RunInfo(spec.id(), spec.pipeline(), spec.version(), spec.subject());
+        RunInfo info = spec.info();
         Outboxes.Place place = carrying.outboxes().place(info, position -> first.event(info, position));
         boolean hasRoom = run.due() == 0 && dispatcher.reserve();
         boolean isCreated = false;

@@ -66,8 +66,7 @@ public final class Continuation {
     }
 
     public NewRun toRun(RunSpec spec, EventRows rows) {
-        RunInfo info = new RunInfo(spec.id(), spec.pipeline(), spec.version(), spec.subject());
-        LogRow first = rows.row(0, event(info, spec.created(), 0), Snapshots.of(memory));
+        LogRow first = rows.row(0, event(spec.info(), spec.created(), 0), Snapshots.of(memory));
         return new NewRun(spec, 0, first.type(), first.event(), first.delta());
     }
 

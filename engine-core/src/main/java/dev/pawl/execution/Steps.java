@@ -34,7 +34,7 @@ final class Steps {
 
     /** Goes on with a step of a sequence. */
     Task carry(Strand strand, Level at, BoundStep step) {
-        String path = at.path.isEmpty() ? step.id : Paths.join(at.path, step.id);
+        String path = at.pathOf(step);
         Task task = drive(strand, step, path, at.scope, false);
         if (task == null) {
             Failures failed = memory.look(path).failures;

@@ -6,6 +6,7 @@ import dev.pawl.event.RunStopping;
 import dev.pawl.event.SubStarted;
 import dev.pawl.event.WaitStarted;
 import dev.pawl.history.NodeMemory.Failures;
+import dev.pawl.pipeline.Paths;
 import java.util.List;
 
 /**
@@ -67,7 +68,7 @@ public final class Snapshots {
             }
             delta.fact("finished", fields);
         }
-        flow.nodes.forEach((id, node) -> write(node, path.isEmpty() ? id : path + "/" + id, delta));
+        flow.nodes.forEach((id, node) -> write(node, Paths.join(path, id), delta));
     }
 
     private static void write(NodeMemory node, String path, DeltaWriter delta) {

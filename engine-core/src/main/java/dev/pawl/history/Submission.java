@@ -2,7 +2,6 @@ package dev.pawl.history;
 
 import dev.pawl.api.Inputs;
 import dev.pawl.api.Key;
-import dev.pawl.event.RunInfo;
 import dev.pawl.event.RunSubmitted;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.RunQueue.NewRun;
@@ -44,8 +43,7 @@ public final class Submission {
     }
 
     public NewRun toRun(RunSpec spec, long due, EventRows rows) {
-        RunInfo info = new RunInfo(spec.id(), spec.pipeline(), spec.version(), spec.subject());
-        LogRow first = rows.row(0, new RunSubmitted(info, 1, 0, spec.created()), delta);
+        LogRow first = rows.row(0, new RunSubmitted(spec.info(), 1, 0, spec.created()), delta);
         return new NewRun(spec, due, first.type(), first.event(), delta);
     }
 }

@@ -122,7 +122,7 @@ public final class InlineRun {
     }
 
     private InlineEnd carry(BoundStep step, String around, InlineContext scope) {
-        String path = path(around, step);
+        String path = Paths.join(around, step.id);
         if (guarded || !isPlain(step)) {
             return new InlineStep(this, safety(), step, path, scope, false).carry();
         }
@@ -146,10 +146,6 @@ public final class InlineRun {
                 && policy.delay().isZero()
                 && policy.timeout().isEmpty()
                 && step.undo.isEmpty();
-    }
-
-    static String path(String around, BoundStep step) {
-        return around.isEmpty() ? step.id : Paths.join(around, step.id);
     }
 
     void started(String path, int attempt) {

@@ -3,6 +3,7 @@ package dev.pawl.inline;
 import dev.pawl.api.Key;
 import dev.pawl.event.RunStopping;
 import dev.pawl.event.RunStopping.Reason;
+import dev.pawl.pipeline.Paths;
 import dev.pawl.walk.Binder;
 import dev.pawl.walk.BoundStep;
 import dev.pawl.walk.Failure;
@@ -61,7 +62,7 @@ final class InlineSafety {
 
     /** A step that has a compensation is finished. */
     void finished(BoundStep step, String path, InlineContext scope) {
-        undo.add(new Undo(step.undo.orElseThrow(), path + "/" + Binder.UNDO, scope));
+        undo.add(new Undo(step.undo.orElseThrow(), Paths.join(path, Binder.UNDO), scope));
         run.guard();
     }
 
@@ -89,7 +90,7 @@ final class InlineSafety {
         InlineEnd failed = null;
         for (BoundStep step : steps) {
             clearInterrupt();
-            InlineEnd one = new InlineStep(run, this, step, InlineRun.path(around, step), scope, true).carry();
+            InlineEnd one = new InlineStep(run, this, step, Paths.join(around, step.id), scope, true).carry();
             failed = failed == null ? one : failed;
         }
         deadlines = held;

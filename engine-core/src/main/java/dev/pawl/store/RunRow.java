@@ -9,7 +9,7 @@ import dev.pawl.event.RunInfo;
  */
 public record RunRow(long number, RunSpec spec, RunState state) {
     public RunInfo info() {
-        return new RunInfo(spec.id(), spec.pipeline(), spec.version(), spec.subject());
+        return spec.info();
     }
 
     public RunRow with(RunState newState) {

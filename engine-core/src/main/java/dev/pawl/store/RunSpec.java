@@ -2,6 +2,8 @@ package dev.pawl.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pawl.event.RunInfo;
+
 /**
  * What a run is from its first moment to its last. Immutable.
  *
@@ -38,5 +40,10 @@ public record RunSpec(
         requireNonNull(queue, "queue");
         requireNonNull(concurrencyKey, "concurrencyKey");
         requireNonNull(origin, "origin");
+    }
+
+    /** What its events say of it. */
+    public RunInfo info() {
+        return new RunInfo(id, pipeline, version, subject);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pawl.walk;
 
+import dev.pawl.pipeline.Paths;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.pipeline.Place;
 import dev.pawl.pipeline.Places;
@@ -62,7 +63,7 @@ public final class BoundPipeline {
         return place.node() instanceof SubPipelineNode sub && sub.inline().isEmpty()
                 ? code.pipeline(sub.pipeline(), sub.version())
                         .flatMap(BoundPipeline::firstWait)
-                        .map(path -> place.path() + "/" + path)
+                        .map(path -> Paths.join(place.path(), path))
                 : Optional.empty();
     }
 }
