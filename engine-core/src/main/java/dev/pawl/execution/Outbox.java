@@ -98,6 +98,11 @@ final class Outbox {
         return telling.get() || mayTell();
     }
 
+    /** Whether there is something to tell, and nobody at it. */
+    boolean isLeft() {
+        return !telling.get() && mayTell();
+    }
+
     boolean isHeard() {
         return !listeners.isEmpty();
     }
@@ -194,7 +199,7 @@ final class Outbox {
         return teller == Thread.currentThread();
     }
 
-    boolean mayTell() {
+    private boolean mayTell() {
         Entry first = entries.peek();
         return first != null && first.mayGo();
     }

@@ -81,11 +81,11 @@ public final class Outboxes {
     public void awaitTold(long millis) {
         long left = TimeUnit.MILLISECONDS.toNanos(millis);
         boolean interrupted = false;
-        byRun.values().stream().filter(Outbox::mayTell).forEach(outbox -> tellers.execute(outbox::tell));
         lock.lock();
         try {
             while (left > 0 && byRun.values().stream().anyMatch(Outboxes::isHeardElsewhere)) {
                 try {
+                    byRun.values().stream().filter(Outbox::isLeft).forEach(outbox -> tellers.execute(outbox::tell));
                     left -= LOOK_NANOS - Math.max(0, fewer.awaitNanos(Math.min(left, LOOK_NANOS)));
                 } catch (InterruptedException e) {
                     interrupted = true;
