@@ -1,6 +1,5 @@
 package dev.pawl.memory;
 
-import dev.pawl.event.RunStatus;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.Mailbox.Mail;
@@ -8,7 +7,6 @@ import dev.pawl.store.RunChange;
 import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
-import java.util.List;
 import java.util.Optional;
 
 /** What a checkpoint has to be like, and what it does to a run. Used under the gate's lock only. Thread-safe. */
@@ -38,30 +36,11 @@ final class Checkpoints {
 
     /** The state of the run afterwards; the mail that the checkpoint takes has been taken. */
     static RunState after(RunEntry entry, Checkpoint checkpoint) {
-        if (checkpoint.change().isEmpty()) {
-            return entry.state();
-        }
-        RunState state = entry.state();
-        RunChange change = checkpoint.change().get();
-        List<LogRow> rows = checkpoint.rows();
-        long updated =
-                rows.isEmpty() ? state.updated() : rows.get(rows.size() - 1).millis();
-        long snapshot = change.snapshot() == 0 ? state.snapshot() : change.snapshot();
-        var unseen = entry.mail().tailMap(change.seenMail() + 1).values();
-        if (change.yieldsToMail() && !unseen.isEmpty()) {
-            long due = unseen.stream().anyMatch(Mail::urgent) ? RunState.URGENT : 0;
-            return new RunState(RunStatus.QUEUED, "", "", state.epoch(), due, snapshot, updated, state.started());
-        }
-        String owner = change.keepsOwner() ? state.owner() : "";
-        return new RunState(
-                change.status(),
-                change.reason(),
-                owner,
-                state.epoch(),
-                change.due(),
-                snapshot,
-                updated,
-                state.started());
+        long seen = checkpoint.change().map(RunChange::seenMail).orElse(0L);
+        Optional<Boolean> unseen = entry.mail().tailMap(seen + 1).values().stream()
+                .map(Mail::urgent)
+                .reduce(Boolean::logicalOr);
+        return entry.state().after(checkpoint, unseen);
     }
 
     private static Optional<StoreException> gap(String name, RunEntry entry, Checkpoint checkpoint) {

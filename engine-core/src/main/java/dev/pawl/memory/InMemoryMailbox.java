@@ -2,7 +2,6 @@ package dev.pawl.memory;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pawl.event.RunStatus;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
@@ -34,10 +33,7 @@ final class InMemoryMailbox implements Mailbox {
             }
             long number = ++last;
             entry.mail().put(number, numbered(mail, number));
-            boolean isQueued = state.status() == RunStatus.QUEUED && mail.urgent();
-            if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED || isQueued) {
-                runs.change(entry, woken(state, mail));
-            }
+            state.after(mail).ifPresent(woken -> runs.change(entry, woken));
             return number;
         });
     }
@@ -59,12 +55,6 @@ final class InMemoryMailbox implements Mailbox {
                 .sorted(Comparator.comparingLong(Mail::number))
                 .limit(Math.max(0, max))
                 .toList());
-    }
-
-    private static RunState woken(RunState state, Mail mail) {
-        long due = mail.urgent() ? RunState.URGENT : 0;
-        return new RunState(
-                RunStatus.QUEUED, "", "", state.epoch(), due, state.snapshot(), mail.millis(), state.started());
     }
 
     private static Mail numbered(Mail mail, long number) {

@@ -2,7 +2,6 @@ package dev.pawl.memory;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pawl.event.RunStatus;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
@@ -53,12 +52,12 @@ final class InMemoryRunQueue implements RunQueue {
                     "run " + spec.id() + " of pipeline " + spec.pipeline()
                             + " cannot be submitted: there is a run with this id; give it an id of its own");
         }
-        var state = new RunState(RunStatus.QUEUED, "", "", 0, run.due(), 0, spec.created(), 0);
+        var state = RunState.submitted(run.due(), spec.created());
         boolean claimed = !claimer.isEmpty() && isNext(run);
         if (!claimed) {
             checkRoom(spec);
         }
-        RunEntry entry = runs.add(spec, claimed ? carried(state, claimer, spec.created()) : state);
+        RunEntry entry = runs.add(spec, claimed ? state.claimedBy(claimer, spec.created()) : state);
         var first = new LogRow(entry.number(), 1, 0, spec.created(), run.type(), "", 0, run.event(), run.delta());
         teller.note(book.write(entry, List.of(first)));
         return new Accepted(entry.run(), true);
@@ -99,7 +98,7 @@ final class InMemoryRunQueue implements RunQueue {
             var next = next(names, now);
             while (claimed.size() < max && next.isPresent()) {
                 RunEntry entry = next.get();
-                runs.change(entry, carried(entry.state(), owner, now));
+                runs.change(entry, entry.state().claimedBy(owner, now));
                 claimed.add(entry.run());
                 next = next(names, now);
             }
@@ -117,19 +116,6 @@ final class InMemoryRunQueue implements RunQueue {
                         .filter(Lane::isOpen)
                         .flatMap(lane -> lane.first(now, this::mayStart).stream())
                         .min(Lane.ORDER));
-    }
-
-    private static RunState carried(RunState state, String owner, long now) {
-        long due = Math.max(0, state.due());
-        return new RunState(
-                RunStatus.RUNNING,
-                "",
-                owner,
-                state.epoch() + 1,
-                due,
-                state.snapshot(),
-                now,
-                state.started() == 0 ? now : state.started());
     }
 
     @Override
@@ -171,7 +157,6 @@ final class InMemoryRunQueue implements RunQueue {
     }
 
     private void putBack(RunEntry entry, long updated) {
-        RunState state = entry.state();
-        runs.change(entry, state.with(RunStatus.QUEUED, "", updated).ownedBy("", state.epoch()));
+        runs.change(entry, entry.state().putBack(updated));
     }
 }

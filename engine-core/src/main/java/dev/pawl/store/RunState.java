@@ -3,9 +3,12 @@ package dev.pawl.store;
 import static java.util.Objects.requireNonNull;
 
 import dev.pawl.event.RunStatus;
+import dev.pawl.store.Mailbox.Mail;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Where a run stands: a projection of its log, and who carries it. Immutable.
+ * Where a run stands: a projection of its log, and who carries it. How one state follows from another is said here, for all stores. Immutable.
  *
  * @param reason why it waits, is parked or failed; empty otherwise
  * @param owner the engine that carries it; empty when none does
@@ -33,11 +36,56 @@ public record RunState(
         requireNonNull(owner, "owner");
     }
 
-    public RunState with(RunStatus newStatus, String newReason, long now) {
-        return new RunState(newStatus, newReason, owner, epoch, due, snapshot, now, started);
+    /** A new run, which nobody carries yet. */
+    public static RunState submitted(long due, long now) {
+        return new RunState(RunStatus.QUEUED, "", "", 0, due, 0, now, 0);
     }
 
-    public RunState ownedBy(String newOwner, long newEpoch) {
-        return new RunState(status, reason, newOwner, newEpoch, due, snapshot, updated, started);
+    /** Carried by that owner from now on, in an epoch of its own. */
+    public RunState claimedBy(String newOwner, long now) {
+        long hour = Math.max(0, due);
+        return new RunState(
+                RunStatus.RUNNING, "", newOwner, epoch + 1, hour, snapshot, now, started == 0 ? now : started);
+    }
+
+    /** Carried by nobody any more, to be claimed again as it was before. */
+    public RunState putBack(long now) {
+        return queued(due, snapshot, now);
+    }
+
+    /** Woken or brought forward by a mail; empty when the mail has to wait. */
+    public Optional<RunState> after(Mail mail) {
+        boolean isWoken = status == RunStatus.WAITING
+                || status == RunStatus.PARKED
+                || status == RunStatus.QUEUED && mail.urgent();
+        return isWoken ? Optional.of(queued(hourOf(mail.urgent()), snapshot, mail.millis())) : Optional.empty();
+    }
+
+    /**
+     * As a checkpoint leaves it.
+     *
+     * @param unseen whether any mail that the owner has not seen, and the checkpoint does not take, is urgent; empty when there is no such mail
+     */
+    public RunState after(Checkpoint checkpoint, Optional<Boolean> unseen) {
+        if (checkpoint.change().isEmpty()) {
+            return this;
+        }
+        RunChange change = checkpoint.change().get();
+        List<LogRow> rows = checkpoint.rows();
+        long now = rows.isEmpty() ? updated : rows.get(rows.size() - 1).millis();
+        long newest = change.snapshot() == 0 ? snapshot : change.snapshot();
+        if (change.yieldsToMail() && unseen.isPresent()) {
+            return queued(hourOf(unseen.get()), newest, now);
+        }
+        String carrier = change.keepsOwner() ? owner : "";
+        return new RunState(change.status(), change.reason(), carrier, epoch, change.due(), newest, now, started);
+    }
+
+    private static long hourOf(boolean isUrgent) {
+        return isUrgent ? URGENT : 0;
+    }
+
+    private RunState queued(long hour, long newest, long now) {
+        return new RunState(RunStatus.QUEUED, "", "", epoch, hour, newest, now, started);
     }
 }

@@ -1,6 +1,5 @@
 package dev.pawl.sqlite;
 
-import dev.pawl.event.RunStatus;
 import dev.pawl.store.Checkpoint;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.RunChange;
@@ -83,29 +82,14 @@ record Append(Checkpoint checkpoint) implements Operation<Void> {
     }
 
     private void change(Ledger ledger, RunRow run, RunChange change) throws SQLException {
-        RunState old = run.state();
         MailTable mail = ledger.tables().mail();
         Optional<Boolean> unseen =
                 change.yieldsToMail() ? mail.isUrgentAfter(run.number(), change.seenMail()) : Optional.empty();
-        boolean hasMail = unseen.isPresent();
         if (change.status().isTerminal()) {
             mail.deleteAll(run.number());
             ledger.tables().waits().deleteAll(run.number());
         }
-        List<LogRow> rows = checkpoint.rows();
-        ledger.change(
-                run,
-                new RunState(
-                        hasMail ? RunStatus.QUEUED : change.status(),
-                        hasMail ? "" : change.reason(),
-                        change.keepsOwner() ? old.owner() : "",
-                        old.epoch(),
-                        unseen.map(isUrgent -> isUrgent ? RunState.URGENT : 0).orElse(change.due()),
-                        change.snapshot() == 0 ? old.snapshot() : change.snapshot(),
-                        rows.isEmpty()
-                                ? old.updated()
-                                : rows.get(rows.size() - 1).millis(),
-                        old.started()));
+        ledger.change(run, run.state().after(checkpoint, unseen));
     }
 
     private StoreException fenced(Ledger ledger) {

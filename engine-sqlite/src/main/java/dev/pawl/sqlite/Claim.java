@@ -1,6 +1,5 @@
 package dev.pawl.sqlite;
 
-import dev.pawl.event.RunStatus;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
@@ -45,17 +44,7 @@ record Claim(List<String> queues, String owner, long now, int max) implements Op
         for (RunSearch.Candidate candidate : candidates) {
             Optional<RunRow> run = sound(tables, candidate.number());
             if (run.isPresent()) {
-                RunState old = run.get().state();
-                long due = Math.max(0, old.due());
-                RunState carried = new RunState(
-                        RunStatus.RUNNING,
-                        "",
-                        owner,
-                        old.epoch() + 1,
-                        due,
-                        old.snapshot(),
-                        now,
-                        old.started() == 0 ? now : old.started());
+                RunState carried = run.get().state().claimedBy(owner, now);
                 return Optional.of(ledger.change(run.get(), carried));
             }
         }

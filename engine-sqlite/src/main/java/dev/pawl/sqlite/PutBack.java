@@ -1,6 +1,5 @@
 package dev.pawl.sqlite;
 
-import dev.pawl.event.RunStatus;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
@@ -32,17 +31,7 @@ final class PutBack {
             if (run.isPresent()) {
                 RunState old = run.get().state();
                 long updated = now == TIME_UNKNOWN ? old.updated() : now;
-                ledger.change(
-                        run.get(),
-                        new RunState(
-                                RunStatus.QUEUED,
-                                "",
-                                "",
-                                old.epoch(),
-                                old.due(),
-                                old.snapshot(),
-                                updated,
-                                old.started()));
+                ledger.change(run.get(), old.putBack(updated));
                 count++;
             }
         }

@@ -2,7 +2,6 @@ package dev.pawl.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pawl.event.RunStatus;
 import dev.pawl.store.Mailbox;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunState;
@@ -10,6 +9,7 @@ import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The mail in the file. Thread-safe. */
 record SqliteMailbox(GroupWriter writer, Readers readers) implements Mailbox {
@@ -32,20 +32,9 @@ record SqliteMailbox(GroupWriter writer, Readers readers) implements Mailbox {
                     "Refused mail for run " + run.number() + " (" + run.spec().id() + "): it is " + state.status());
         }
         long number = ledger.tables().mail().insert(mail);
-        boolean isQueued = state.status() == RunStatus.QUEUED && mail.urgent();
-        if (state.status() == RunStatus.WAITING || state.status() == RunStatus.PARKED || isQueued) {
-            long due = mail.urgent() ? RunState.URGENT : 0;
-            ledger.change(
-                    run,
-                    new RunState(
-                            RunStatus.QUEUED,
-                            "",
-                            "",
-                            state.epoch(),
-                            due,
-                            state.snapshot(),
-                            mail.millis(),
-                            state.started()));
+        Optional<RunState> woken = state.after(mail);
+        if (woken.isPresent()) {
+            ledger.change(run, woken.get());
         }
         return number;
     }

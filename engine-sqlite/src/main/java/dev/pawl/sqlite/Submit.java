@@ -2,7 +2,6 @@ package dev.pawl.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pawl.event.RunStatus;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.RunQueue.Accepted;
 import dev.pawl.store.RunQueue.NewRun;
@@ -41,9 +40,8 @@ record Submit(NewRun run, String claimer) implements Operation<Accepted> {
         if (!claimed) {
             checkRoom(ledger);
         }
-        RunState state = claimed
-                ? new RunState(RunStatus.RUNNING, "", claimer, 1, run.due(), 0, spec.created(), spec.created())
-                : new RunState(RunStatus.QUEUED, "", "", 0, run.due(), 0, spec.created(), 0);
+        RunState queued = RunState.submitted(run.due(), spec.created());
+        RunState state = claimed ? queued.claimedBy(claimer, spec.created()) : queued;
         RunRow row = new RunRow(ledger.nextNumber(), spec, state);
         LogRow first = new LogRow(row.number(), 1, 0, spec.created(), run.type(), "", 0, run.event(), run.delta());
         if (!ledger.create(row, first)) {
