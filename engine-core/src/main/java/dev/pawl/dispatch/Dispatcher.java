@@ -4,6 +4,7 @@ import dev.pawl.api.TimeSource;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,6 +29,7 @@ public final class Dispatcher implements AutoCloseable {
     private final TimeSource time;
     private final Consumer<RunRow> carry;
     private final BooleanSupplier left;
+    private final Set<String> repeated;
     private final Runnable poll;
     private final Alarm alarm;
     private final Thread thread = new Thread(this::dispatch, "pawl-dispatcher");
@@ -46,6 +48,7 @@ public final class Dispatcher implements AutoCloseable {
      * @param room how many runs this engine carries at a time; 0 for none
      * @param carry takes a claimed run and returns at once; {@link #ended} is called when it is over
      * @param left whether there are runs in the queues that are neither carried nor over
+     * @param repeated the types of rows that are no progress of a run
      * @param poll done again and again: looks for what other processes may have left
      */
     public Dispatcher(
@@ -56,6 +59,7 @@ public final class Dispatcher implements AutoCloseable {
             TimeSource time,
             Consumer<RunRow> carry,
             BooleanSupplier left,
+            Set<String> repeated,
             Runnable poll) {
         this.queue = queue;
         this.queues = List.copyOf(queues);
@@ -64,6 +68,7 @@ public final class Dispatcher implements AutoCloseable {
         this.time = time;
         this.carry = carry;
         this.left = left;
+        this.repeated = Set.copyOf(repeated);
         this.poll = poll;
         this.alarm = new Alarm(time, this::wake);
         thread.setDaemon(true);
@@ -184,7 +189,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void takeOver() {
-        int back = queue.takeOver(now());
+        int back = queue.takeOver(now(), repeated);
         if (back > 0) {
             LOG.info("{} runs of an engine that is gone go on here", back);
         }

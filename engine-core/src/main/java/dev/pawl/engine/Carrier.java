@@ -13,6 +13,7 @@ import dev.pawl.store.Mailbox.Mail;
 import dev.pawl.store.RunChange;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunSpec;
+import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
 import dev.pawl.walk.BoundPipeline;
@@ -117,6 +118,13 @@ final class Carrier {
         String which = "pipeline '" + spec.pipeline() + "' version " + spec.version();
         if (pipelines.find(spec.pipeline(), spec.version()).isEmpty()) {
             run.park(Parking.MISSING, which + " is not registered; open the store with an engine that has it", mail);
+        } else if (row.state().strikes() >= RunState.POISON) {
+            run.park(
+                    Parking.POISON,
+                    RunState.POISON
+                            + " processes in a row ended while they carried this run, the last one nothing else, and"
+                            + " none recorded anything of it; find out what its next step does to its process",
+                    mail);
         } else if (fitting.isEmpty()) {
             run.park(
                     Parking.CHANGED,

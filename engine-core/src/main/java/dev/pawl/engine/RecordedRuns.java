@@ -78,7 +78,8 @@ final class RecordedRuns implements AutoCloseable {
                 new Outboxes(listeners, workers::tell, time),
                 new Abandoned(workers::oneMore, workers::oneLess),
                 feeds::changed,
-                () -> closing);
+                () -> closing,
+                new Ownership(repository)::isLost);
         this.endings = new Endings(repository, carrying, results, live);
         Carrier carrier = new Carrier(pipelines, repository.mailbox(), carrying, live, results, this::over);
         this.letterbox = new Letterbox(repository.mailbox(), names.engine(), live);
@@ -92,6 +93,7 @@ final class RecordedRuns implements AutoCloseable {
                 time.source(),
                 row -> carrier.carry(row, List.of()),
                 () -> queueNames.stream().map(repository.queues()::find).anyMatch(q -> q.queued() + q.waiting() > 0),
+                EventRows.REPEATED,
                 letterbox::look);
         this.queues = new Queues(repository.queues(), queueNames, dispatcher::wake);
         this.submitter = new Submitter(repository, names, carrying, dispatcher, carrier, results, endings::look);

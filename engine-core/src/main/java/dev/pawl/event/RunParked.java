@@ -3,7 +3,7 @@ package dev.pawl.event;
 /**
  * The run needs a person.
  *
- * @param reason a word for programs: CHANGED, MISSING, INTERRUPTED. A run whose log is damaged is parked as DAMAGED
+ * @param reason a word for programs: CHANGED, MISSING, INTERRUPTED, POISON. A run whose log is damaged is parked as DAMAGED
  *     without an event, as nothing is written into such a log
  * @param message a sentence for people: why, and the ways out
  */

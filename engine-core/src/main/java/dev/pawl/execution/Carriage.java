@@ -73,6 +73,11 @@ final class Carriage {
                 dropped();
                 return null;
             }
+            if (with.lost().test(run.row)) {
+                LOG.debug("run {} is let go of: somebody else has taken it over", run.info);
+                dropped();
+                return null;
+            }
             if (isLetGo || with.closing().getAsBoolean()) {
                 strand.task = null;
                 strand.attempt = null;

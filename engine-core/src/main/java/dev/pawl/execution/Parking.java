@@ -14,5 +14,8 @@ public final class Parking {
     /** The log of the run cannot be read. */
     public static final String DAMAGED = "DAMAGED";
 
+    /** Engines were lost while they carried the run, again and again, and the last time nothing else. */
+    public static final String POISON = "POISON";
+
     private Parking() {}
 }

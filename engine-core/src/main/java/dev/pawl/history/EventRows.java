@@ -1,7 +1,16 @@
 package dev.pawl.history;
 
+import dev.pawl.event.ArtifactAdded;
 import dev.pawl.event.ProgressEvent;
+import dev.pawl.event.RunContinued;
 import dev.pawl.event.RunInfo;
+import dev.pawl.event.RunResumed;
+import dev.pawl.event.RunSnapshotted;
+import dev.pawl.event.RunStarted;
+import dev.pawl.event.RunSubmitted;
+import dev.pawl.event.StepLogged;
+import dev.pawl.event.StepNoted;
+import dev.pawl.event.StepStarted;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.StateCodec;
 import dev.pawl.store.StoreException;
@@ -9,6 +18,9 @@ import dev.pawl.store.StoreException.Reason;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Events as rows, rows as events, by a table that has an {@link EventForm} of each kind. Thread-safe. */
 public final class EventRows {
@@ -23,6 +35,20 @@ public final class EventRows {
             }
         }
     }
+
+    /** The types of rows that are written again whenever a run is carried again from the same place: they are no progress. */
+    public static final Set<String> REPEATED = Stream.of(
+                    RunSubmitted.class,
+                    RunContinued.class,
+                    RunStarted.class,
+                    RunResumed.class,
+                    RunSnapshotted.class,
+                    StepStarted.class,
+                    StepLogged.class,
+                    StepNoted.class,
+                    ArtifactAdded.class)
+            .map(EventRows::typeOf)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final StateCodec codec;
 

@@ -53,11 +53,11 @@ final class InMemoryRunQueue implements RunQueue {
                             + " cannot be submitted: there is a run with this id; give it an id of its own");
         }
         var state = RunState.submitted(run.due(), spec.created());
-        boolean claimed = !claimer.isEmpty() && isNext(run);
+        boolean claimed = !claimer.isEmpty() && !hasSuspect(claimer) && isNext(run);
         if (!claimed) {
             checkRoom(spec);
         }
-        RunEntry entry = runs.add(spec, claimed ? state.claimedBy(claimer, spec.created()) : state);
+        RunEntry entry = runs.add(spec, claimed ? state.claimedBy(claimer, spec.created(), 1) : state);
         var first = new LogRow(entry.number(), 1, 0, spec.created(), run.type(), "", 0, run.event(), run.delta());
         teller.note(book.write(entry, List.of(first)));
         return new Accepted(entry.run(), true);
@@ -95,15 +95,28 @@ final class InMemoryRunQueue implements RunQueue {
         List<String> names = List.copyOf(queues);
         return gate.inside(() -> {
             List<RunRow> claimed = new ArrayList<>();
-            var next = next(names, now);
-            while (claimed.size() < max && next.isPresent()) {
+            while (claimed.size() < max && !hasSuspect(owner)) {
+                Optional<RunEntry> next = next(names, now).filter(entry -> mayCarry(owner, entry.state()));
+                if (next.isEmpty()) {
+                    break;
+                }
                 RunEntry entry = next.get();
-                runs.change(entry, entry.state().claimedBy(owner, now));
+                runs.change(
+                        entry, entry.state().claimedBy(owner, now, entry.rows().size()));
                 claimed.add(entry.run());
-                next = next(names, now);
             }
             return claimed;
         });
+    }
+
+    private boolean mayCarry(String owner, RunState state) {
+        return !state.isSuspect() || runs.carriedBy(owner).isEmpty();
+    }
+
+    private boolean hasSuspect(String owner) {
+        return runs.hasSuspects()
+                && runs.carriedBy(owner).stream()
+                        .anyMatch(entry -> entry.state().isSuspect());
     }
 
     private Optional<RunEntry> next(List<String> queues, long now) {
@@ -140,23 +153,25 @@ final class InMemoryRunQueue implements RunQueue {
         requireNonNull(owner, "owner");
         gate.inside(() -> {
             alive.remove(owner);
-            runs.carriedBy(owner).forEach(entry -> putBack(entry, entry.state().updated()));
+            runs.carriedBy(owner)
+                    .forEach(entry -> runs.change(
+                            entry, entry.state().putBack(entry.state().updated())));
         });
     }
 
     @Override
-    public int takeOver(long now) {
+    public int takeOver(long now, Set<String> repeated) {
         return gate.inside(() -> {
             List<RunEntry> lost = runs.owners().stream()
                     .filter(owner -> !alive.contains(owner))
                     .flatMap(owner -> runs.carriedBy(owner).stream())
                     .toList();
-            lost.forEach(entry -> putBack(entry, now));
+            lost.forEach(entry -> runs.change(entry, entry.state().takenOver(now, hasProgress(entry, repeated))));
             return lost.size();
         });
     }
 
-    private void putBack(RunEntry entry, long updated) {
-        runs.change(entry, entry.state().putBack(updated));
+    private static boolean hasProgress(RunEntry entry, Set<String> repeated) {
+        return entry.rows().stream().skip(entry.state().claimed()).anyMatch(row -> !repeated.contains(row.type()));
     }
 }

@@ -29,6 +29,7 @@ final class RunTable {
     private final SortedMap<String, Lane> lanes = new TreeMap<>();
     private final Map<String, Set<RunEntry>> byOwner = new HashMap<>();
     private final Set<String> carriedKeys = new HashSet<>(); // of concurrency
+    private int suspects; // that are carried
     private final Map<RunStatus, Long> counts = new EnumMap<>(RunStatus.class);
 
     RunEntry add(RunSpec spec, RunState state) {
@@ -100,12 +101,18 @@ final class RunTable {
         return List.copyOf(byOwner.getOrDefault(owner, Set.of()));
     }
 
+    /** Whether anybody carries a suspect run. */
+    boolean hasSuspects() {
+        return suspects > 0;
+    }
+
     private void enter(RunEntry entry) {
         RunState state = entry.state();
         lane(entry.spec().queue()).enter(entry);
         counts.merge(state.status(), 1L, Long::sum);
         if (!state.owner().isEmpty()) {
             ofOwner(state.owner()).add(entry);
+            suspects += state.isSuspect() ? 1 : 0;
             if (!entry.spec().concurrencyKey().isEmpty()) {
                 carriedKeys.add(entry.spec().concurrencyKey());
             }
@@ -118,6 +125,7 @@ final class RunTable {
         counts.merge(state.status(), -1L, Long::sum);
         if (!state.owner().isEmpty()) {
             ofOwner(state.owner()).remove(entry);
+            suspects -= state.isSuspect() ? 1 : 0;
             byOwner.computeIfPresent(state.owner(), (owner, runs) -> runs.isEmpty() ? null : runs);
             carriedKeys.remove(entry.spec().concurrencyKey());
         }

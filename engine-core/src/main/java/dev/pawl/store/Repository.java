@@ -28,6 +28,14 @@ public interface Repository extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Whether no other process can have taken over the runs that the owners of this one carry. When one can, because this one was silent
+     * for a while, an engine looks a run up before it begins its next step; what it records of one that is lost is refused in any case.
+     */
+    default boolean isSure() {
+        return true;
+    }
+
     /** What it is and where, in a few words for messages. */
     @Override
     String toString();

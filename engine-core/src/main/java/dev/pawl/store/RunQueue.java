@@ -3,6 +3,7 @@ package dev.pawl.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Who carries what. Each method is one transaction, committed when it returns. Thread-safe. */
 public interface RunQueue {
@@ -19,7 +20,8 @@ public interface RunQueue {
      * Gives the next runs that are due to this owner, at most {@code max}: by priority, then in order of submits, within the limit of its queue. A
      * run is due when it is QUEUED and its hour has come, or WAITING with an hour and that has come. No run of a paused queue is given, and
      * none while another run with its concurrency key is carried. A run with {@linkplain RunState#URGENT urgent} mail comes first, and
-     * neither limit nor pause holds it.
+     * neither limit nor pause holds it. A {@linkplain RunState#SUSPECT suspect} run is given alone, to an owner that carries nothing:
+     * when its turn has come, the owner is given nothing else until then, nor while it carries that one.
      *
      * @param now in milliseconds since 1970
      */
@@ -40,11 +42,13 @@ public interface RunQueue {
     void leave(String owner);
 
     /**
-     * Puts back the runs of owners that are not alive any more.
+     * Puts back the runs of owners that are not alive any more. One of which nothing but repeated rows was recorded since it was claimed
+     * gets a {@linkplain RunState#strikes strike}.
      *
+     * @param repeated the types of rows that are written again whenever a run is carried again
      * @return how many
      */
-    int takeOver(long now);
+    int takeOver(long now, Set<String> repeated);
 
     /** A run that is to be written. */
     record NewRun(RunSpec spec, long due, String type, String event, byte[] delta) {}

@@ -3,6 +3,7 @@ package dev.pawl.testing;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
+import java.util.Set;
 
 /** The queue of a {@link CrashingRepository}. Thread-safe. */
 record CrashingQueue(CrashingRepository crash, RunQueue real) implements RepositoryAround.Queue {
@@ -32,7 +33,7 @@ record CrashingQueue(CrashingRepository crash, RunQueue real) implements Reposit
     }
 
     @Override
-    public int takeOver(long now) {
-        return crash.isOver() ? 0 : real.takeOver(now);
+    public int takeOver(long now, Set<String> repeated) {
+        return crash.isOver() ? 0 : real.takeOver(now, repeated);
     }
 }

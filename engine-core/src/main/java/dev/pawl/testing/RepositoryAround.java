@@ -17,6 +17,7 @@ import dev.pawl.store.StoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -75,6 +76,11 @@ public interface RepositoryAround extends Repository {
     @Override
     default Optional<StoreException> trouble() {
         return real().trouble();
+    }
+
+    @Override
+    default boolean isSure() {
+        return real().isSure();
     }
 
     @Override
@@ -147,8 +153,8 @@ public interface RepositoryAround extends Repository {
         }
 
         @Override
-        default int takeOver(long now) {
-            return real().takeOver(now);
+        default int takeOver(long now, Set<String> repeated) {
+            return real().takeOver(now, repeated);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -58,7 +59,7 @@ final class AskedQueue implements RunQueue {
     }
 
     @Override
-    public int takeOver(long now) {
-        return real.takeOver(now);
+    public int takeOver(long now, Set<String> repeated) {
+        return real.takeOver(now, repeated);
     }
 }

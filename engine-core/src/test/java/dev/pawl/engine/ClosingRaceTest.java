@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -177,7 +178,7 @@ class ClosingRaceTest {
         }
 
         @Override
-        public int takeOver(long now) {
+        public int takeOver(long now, Set<String> repeated) {
             // Else the engine of the next round would put right what this one leaves behind.
             return 0;
         }

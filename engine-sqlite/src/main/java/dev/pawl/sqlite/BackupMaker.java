@@ -48,7 +48,7 @@ final class BackupMaker {
         String held = "a store with such a file name is being backed up there already";
         String advice = "give each store a folder of its own";
         try {
-            return StoreLock.holding(place, doing, held, advice, () -> makeAndSweep(place.unfinished()));
+            return StoreLock.alone(place, doing, held, advice, () -> makeAndSweep(place.unfinished()));
         } catch (IOException e) {
             throw FileFailure.of(e, doing);
         }

@@ -1,7 +1,6 @@
 package dev.pawl.sqlite;
 
 import dev.pawl.store.RunRow;
-import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,16 +19,21 @@ record Claim(List<String> queues, String owner, long now, int max) implements Op
     @Override
     public List<RunRow> run(Ledger ledger) throws SQLException {
         List<RunRow> claimed = new ArrayList<>();
-        Optional<RunRow> next = next(ledger);
-        while (next.isPresent()) {
-            claimed.add(next.get());
-            next = claimed.size() < max ? next(ledger) : Optional.empty();
+        while (claimed.size() < max && !ledger.tables().search().hasSuspect(owner)) {
+            Optional<RunRow> next = next(ledger.tables());
+            if (next.isEmpty() || !mayCarry(next.get(), ledger.tables())) {
+                break;
+            }
+            claimed.add(ledger.claim(next.get(), owner, now));
         }
         return claimed;
     }
 
-    private Optional<RunRow> next(Ledger ledger) throws SQLException {
-        Tables tables = ledger.tables();
+    private boolean mayCarry(RunRow run, Tables tables) throws SQLException {
+        return !run.state().isSuspect() || tables.search().carriedBy(owner).isEmpty();
+    }
+
+    private Optional<RunRow> next(Tables tables) throws SQLException {
         List<RunSearch.Candidate> candidates = new ArrayList<>();
         for (String queue : queues) {
             candidates.addAll(tables.search().urgent(queue, LOOK));
@@ -44,8 +48,7 @@ record Claim(List<String> queues, String owner, long now, int max) implements Op
         for (RunSearch.Candidate candidate : candidates) {
             Optional<RunRow> run = sound(tables, candidate.number());
             if (run.isPresent()) {
-                RunState carried = run.get().state().claimedBy(owner, now);
-                return Optional.of(ledger.change(run.get(), carried));
+                return run;
             }
         }
         return Optional.empty();

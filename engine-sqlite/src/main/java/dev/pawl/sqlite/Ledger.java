@@ -111,6 +111,14 @@ final class Ledger {
         return now;
     }
 
+    /** Gives a run to an owner. */
+    RunRow claim(RunRow run, String owner, long now) throws SQLException {
+        long lastSeq = tables.log().lastSeq(run.number());
+        RunRow claimed = change(run, run.state().claimedBy(owner, now, lastSeq));
+        remember(claimed, lastSeq);
+        return claimed;
+    }
+
     private void remember(RunRow run, long lastSeq) {
         if (run.state().owner().isEmpty()) {
             carried.remove(run.number());

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The log of all runs. Confined to its session. */
 final class LogTable {
@@ -73,6 +74,23 @@ final class LogTable {
         try (ResultSet rows = statement.executeQuery()) {
             return rows.next() ? rows.getLong(1) : 0;
         }
+    }
+
+    private static final String TYPES = "SELECT type FROM log WHERE run = ? AND seq > ?";
+
+    /** Whether the run has a row after that seq of a type that is none of those. */
+    boolean hasOther(long run, long afterSeq, Set<String> types) throws SQLException {
+        PreparedStatement statement = session.prepared(TYPES);
+        statement.setLong(1, run);
+        statement.setLong(2, afterSeq);
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                if (!types.contains(rows.getString(1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static final String READ = "SELECT " + COLUMNS + " FROM log WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?";

@@ -13,7 +13,7 @@ import org.sqlite.SQLiteException;
  * Finds out whether a file is a store that this version can use, and makes one where there is no file. A new store is made under
  * another name and renamed when it is whole, so that an empty file is never ours. A file that is refused stays as it is. Immutable.
  */
-record Opening(StoreFile file, Connector connector) {
+record Opening(StoreFile file, Connector connector) implements StoreLock.Entering {
     /** The first without the WAL-reset bug, which can damage a database that two connections write and checkpoint at once. */
     private static final String OLDEST_SQLITE = "3.51.3";
 
@@ -30,8 +30,10 @@ record Opening(StoreFile file, Connector connector) {
         }
     }
 
-    /** Makes the store, or looks again, and brings it up to date; needs the lock of the store. */
-    void prepare() {
+    /** Makes the store, or looks again, and brings it up to date. */
+    @Override
+    public void first() {
+        Restore.finishAtOpening(file);
         try {
             if (!file.exists()) {
                 make();
@@ -44,6 +46,31 @@ record Opening(StoreFile file, Connector connector) {
             throw refused(e);
         } catch (IOException e) {
             throw new StoreException(Reason.READ_ONLY, "Cannot open " + file + ": it cannot be made: " + e, e);
+        }
+    }
+
+    /** Looks at a store that others have open: it is whole, and stays as it is. */
+    @Override
+    public void next() {
+        try {
+            if (!file.exists() || !look()) {
+                throw new StoreException(
+                        Reason.FAILED, "Cannot open " + file + ": it was moved or removed while others have it open");
+            }
+            try (Session session = connector.reader()) {
+                long version = session.askNumber("PRAGMA user_version");
+                if (version < Schema.VERSION) {
+                    throw new StoreException(
+                            Reason.BUSY,
+                            "Cannot open " + file + ": it has to be brought from schema " + version + " to "
+                                    + Schema.VERSION
+                                    + ", and a process with an older version has it open; close that first");
+                }
+            }
+        } catch (SQLException e) {
+            throw refused(e);
+        } catch (IOException e) {
+            throw new StoreException(Reason.READ_ONLY, "Cannot open " + file + ": it cannot be read: " + e, e);
         }
     }
 
@@ -108,7 +135,7 @@ record Opening(StoreFile file, Connector connector) {
             if (session.askNumber("PRAGMA user_version") < Schema.VERSION) {
                 Schema.bringUp(session);
             }
-            // We hold the lock of the store: whoever was alive in it has gone.
+            // Nobody else has the store open: whoever was alive in it has gone.
             Tables.of(session).owners().leaveAll();
         }
     }

@@ -1,6 +1,7 @@
 package dev.pawl.sqlite;
 
 import dev.pawl.store.LogRow;
+import dev.pawl.store.StoreException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,23 +22,42 @@ final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final long PATIENCE_SECONDS = 5;
 
+    private static final int PAGE = 1_000;
+
     private final Queue<Runnable> parcels = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicReference<List<Watch>> watches = new AtomicReference<>(List.of());
+    private final Log log;
     private volatile Thread courier;
+    private long unreadable = -1; // the position after which nothing could be read; of the courier
+    private volatile long told; // up to which position watchers have been told; written by the courier
 
-    /** One who is told, until it is closed. */
+    /** What all processes have written. */
+    interface Log {
+        List<LogRow> after(long position, int max);
+
+        long lastPosition();
+    }
+
+    Outbox(Log log) {
+        this.log = log;
+    }
+
+    /** One who is told what is written from now on, until it is closed. */
     private final class Watch implements AutoCloseable {
         private final Consumer<List<LogRow>> watcher;
+        private final long from;
         private volatile boolean ended;
 
-        private Watch(Consumer<List<LogRow>> watcher) {
+        private Watch(Consumer<List<LogRow>> watcher, long from) {
             this.watcher = watcher;
+            this.from = from;
         }
 
         private void tell(List<LogRow> rows) {
-            if (!ended) {
-                quietly(() -> watcher.accept(rows));
+            List<LogRow> later = after(from, rows);
+            if (!ended && !later.isEmpty()) {
+                quietly(() -> watcher.accept(later));
             }
         }
 
@@ -49,8 +69,13 @@ final class Outbox {
         }
     }
 
-    AutoCloseable watch(Consumer<List<LogRow>> watcher) {
-        Watch watch = new Watch(watcher);
+    synchronized AutoCloseable watch(Consumer<List<LogRow>> watcher) {
+        long last = log.lastPosition();
+        Watch watch = new Watch(watcher, last);
+        if (!isWatched()) {
+            parcels.add(() -> told = last);
+            deliver();
+        }
         watches.updateAndGet(
                 all -> Stream.concat(all.stream(), Stream.of(watch)).toList());
         return watch;
@@ -62,11 +87,58 @@ final class Outbox {
 
     /** Takes the tickets of a transaction, whose actions are to be run, and its rows, for those who watch now. */
     void add(List<Ticket<?>> tickets, List<LogRow> rows) {
-        List<Watch> now = rows.isEmpty() ? List.of() : watches.get();
         parcels.add(() -> {
             tickets.forEach(Ticket::act);
-            now.forEach(watch -> watch.tell(rows));
+            tell(rows);
         });
+    }
+
+    /** Tells what other processes have written since. */
+    void catchUp() {
+        if (isWatched() && log.lastPosition() > told) {
+            parcels.add(() -> tellUpTo(Long.MAX_VALUE));
+            deliver();
+        }
+    }
+
+    /** Tells rows of this process, after those of others that came before. */
+    private void tell(List<LogRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        long first = rows.get(0).position();
+        if (first > told + 1) {
+            tellUpTo(first - 1);
+        }
+        tellAll(after(told, rows));
+    }
+
+    private static List<LogRow> after(long position, List<LogRow> rows) {
+        return rows.isEmpty() || rows.get(0).position() > position
+                ? rows
+                : rows.stream().filter(row -> row.position() > position).toList();
+    }
+
+    private void tellUpTo(long last) {
+        try {
+            List<LogRow> page;
+            do {
+                page = log.after(told, (int) Math.min(PAGE, last - told));
+                tellAll(page);
+            } while (page.size() == PAGE && told < last);
+        } catch (StoreException e) {
+            if (told != unreadable) {
+                unreadable = told;
+                LOG.warn("what other processes have written cannot be read, and is not told", e);
+            }
+        }
+    }
+
+    private void tellAll(List<LogRow> rows) {
+        if (!rows.isEmpty()) {
+            told = rows.get(rows.size() - 1).position();
+            watches.get().forEach(watch -> watch.tell(rows));
+        }
     }
 
     /** Delivers what is there, unless another thread is at it: then that one does. */

@@ -6,35 +6,61 @@ import dev.pawl.store.StoreException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts runs whose owner is gone back into their queues. */
+/** Puts runs whose owner is gone back into their queues; a damaged one stays where it is and holds up nobody. */
 final class PutBack {
-    static final long TIME_UNKNOWN = -1;
-
     private static final Logger LOG = LoggerFactory.getLogger(PutBack.class);
 
     private PutBack() {}
 
-    /** Returns how many; a damaged one stays where it is and holds up nobody. */
-    static int runs(Ledger ledger, List<Long> numbers, long now) throws SQLException {
+    /** How the state of a run follows from the one before. */
+    @FunctionalInterface
+    private interface Change {
+        RunState of(RunRow run) throws SQLException;
+    }
+
+    /** What an owner carries that leaves. */
+    static int ofLeaving(Ledger ledger, String owner) throws SQLException {
+        ledger.tables().owners().leave(owner);
+        List<Long> left = ledger.tables().search().carriedBy(owner);
+        return runs(ledger, left, run -> run.state().putBack(run.state().updated()));
+    }
+
+    /**
+     * What those carried who are not known as alive.
+     *
+     * @param repeated the types of rows that are no progress
+     */
+    static int ofLost(Ledger ledger, long now, Set<String> repeated) throws SQLException {
+        LogTable log = ledger.tables().log();
+        List<Long> stranded = ledger.tables().search().stranded();
+        return runs(ledger, stranded, run -> {
+            RunState state = run.state();
+            return state.takenOver(now, log.hasOther(run.number(), state.claimed(), repeated));
+        });
+    }
+
+    private static int runs(Ledger ledger, List<Long> numbers, Change change) throws SQLException {
         int count = 0;
         for (long number : numbers) {
-            Optional<RunRow> run;
-            try {
-                run = ledger.tables().runs().find(number);
-            } catch (StoreException e) {
-                LOG.warn("Run {} cannot be put back", number, e);
-                continue;
-            }
+            Optional<RunRow> run = sound(ledger, number);
             if (run.isPresent()) {
-                RunState old = run.get().state();
-                long updated = now == TIME_UNKNOWN ? old.updated() : now;
-                ledger.change(run.get(), old.putBack(updated));
+                ledger.change(run.get(), change.of(run.get()));
                 count++;
             }
         }
         return count;
+    }
+
+    private static Optional<RunRow> sound(Ledger ledger, long number) throws SQLException {
+        try {
+            return ledger.tables().runs().find(number);
+        } catch (StoreException e) {
+            LOG.warn("Run {} cannot be put back", number, e);
+            return Optional.empty();
+        }
     }
 }

@@ -21,7 +21,7 @@ record Restore(Backup backup, StoreFile target) {
     void run() {
         StoreFile source = backup.unopened(doing());
         try {
-            StoreLock.holding(target, doing(), StoreLock.OPEN, "close that repository first", () -> replace(source));
+            StoreLock.alone(target, doing(), StoreLock.OPEN, "close that repository first", () -> replace(source));
         } catch (IOException e) {
             throw FileFailure.of(e, doing());
         }

@@ -145,6 +145,18 @@ final class RunSearch {
         return numbers(session.prepared(STRANDED));
     }
 
+    private static final String HAS_SUSPECT =
+            "SELECT EXISTS (SELECT 1 FROM run WHERE owner = ? AND strikes > 1 AND owner <> '')";
+
+    /** Whether the owner carries a run beside which it is to carry nothing. */
+    boolean hasSuspect(String owner) throws SQLException {
+        PreparedStatement statement = session.prepared(HAS_SUSPECT);
+        statement.setString(1, owner);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() && rows.getBoolean(1);
+        }
+    }
+
     private static List<Long> numbers(PreparedStatement statement) throws SQLException {
         List<Long> numbers = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class RunTable {
     static final String COLUMNS = """
             number, id, run_key, input_digest, pipeline, version, fingerprint, subject, queue, priority, concurrency_key,
-            origin, created, status, reason, owner, epoch, due, snapshot, updated, started, crc
+            origin, created, status, reason, owner, epoch, due, snapshot, updated, started, claimed, strikes, crc
             """;
 
     private final Session session;
@@ -58,8 +58,9 @@ final class RunTable {
 
     private static final String INSERT = """
             INSERT INTO run (number, id, run_key, input_digest, pipeline, version, fingerprint, subject, queue, priority,
-              concurrency_key, origin, created, status, reason, owner, epoch, due, snapshot, updated, started, crc)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              concurrency_key, origin, created, status, reason, owner, epoch, due, snapshot, updated, started, claimed, strikes,
+              crc)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO NOTHING
             """;
 
@@ -85,7 +86,8 @@ final class RunTable {
     }
 
     private static final String UPDATE = """
-            UPDATE run SET status = ?, reason = ?, owner = ?, epoch = ?, due = ?, snapshot = ?, updated = ?, started = ?, crc = ?
+            UPDATE run SET status = ?, reason = ?, owner = ?, epoch = ?, due = ?, snapshot = ?, updated = ?, started = ?,
+              claimed = ?, strikes = ?, crc = ?
             WHERE number = ? AND epoch = ? AND owner = ?
             """;
 
@@ -93,9 +95,9 @@ final class RunTable {
     boolean update(RunRow old, RunRow now) throws SQLException {
         PreparedStatement statement = session.prepared(UPDATE);
         bindState(statement, 1, now);
-        statement.setLong(10, old.number());
-        statement.setLong(11, old.state().epoch());
-        statement.setString(12, old.state().owner());
+        statement.setLong(12, old.number());
+        statement.setLong(13, old.state().epoch());
+        statement.setString(14, old.state().owner());
         return session.update(statement) == 1;
     }
 
@@ -109,7 +111,9 @@ final class RunTable {
         statement.setLong(from + 5, state.snapshot());
         statement.setLong(from + 6, state.updated());
         statement.setLong(from + 7, state.started());
-        statement.setLong(from + 8, crc(row));
+        statement.setLong(from + 8, state.claimed());
+        statement.setInt(from + 9, state.strikes());
+        statement.setLong(from + 10, crc(row));
     }
 
     List<RunRow> all(PreparedStatement statement) throws SQLException {
@@ -151,9 +155,11 @@ final class RunTable {
                 rows.getLong(18),
                 rows.getLong(19),
                 rows.getLong(20),
-                rows.getLong(21));
+                rows.getLong(21),
+                rows.getLong(22),
+                rows.getInt(23));
         RunRow row = new RunRow(number, spec, state);
-        Corrupt.check(crc(row), rows.getLong(22), "run", number);
+        Corrupt.check(crc(row), rows.getLong(24), "run", number);
         return row;
     }
 
@@ -190,6 +196,8 @@ final class RunTable {
                 .add(state.snapshot())
                 .add(state.updated())
                 .add(state.started())
+                .add(state.claimed())
+                .add(state.strikes())
                 .end();
     }
 }

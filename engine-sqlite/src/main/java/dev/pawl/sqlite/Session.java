@@ -68,6 +68,13 @@ final class Session implements AutoCloseable {
         isAsking = true;
     }
 
+    /** Another number whenever another connection has written. */
+    long dataVersion() throws SQLException {
+        try (ResultSet rows = prepared("PRAGMA data_version").executeQuery()) {
+            return rows.getLong(1);
+        }
+    }
+
     void begin() throws SQLException {
         prepared(BEGIN).executeUpdate();
     }

@@ -10,13 +10,19 @@ import java.util.Optional;
  *
  * @param synchronous how hard a commit is
  * @param busyTimeout how long to wait for another process that holds the lock of the file; default 20 seconds
+ * @param takeOverAfter how long another process may be silent before this one takes over its runs, and this one before others do; default 30
+ *     seconds. One that has ended is noticed at once
  * @param readers how many reads may go on at a time; default 3
  * @param schedule how often the store is backed up while it is open; by default never
  */
 public record SqliteOptions(
-        Synchronous synchronous, Duration busyTimeout, int readers, Optional<BackupSchedule> schedule) {
+        Synchronous synchronous,
+        Duration busyTimeout,
+        Duration takeOverAfter,
+        int readers,
+        Optional<BackupSchedule> schedule) {
     private static final SqliteOptions DEFAULTS =
-            new SqliteOptions(Synchronous.FULL, Duration.ofSeconds(20), 3, Optional.empty());
+            new SqliteOptions(Synchronous.FULL, Duration.ofSeconds(20), Duration.ofSeconds(30), 3, Optional.empty());
 
     /** How hard a commit is. */
     public enum Synchronous {
@@ -33,6 +39,10 @@ public record SqliteOptions(
         if (busyTimeout.isNegative() || busyTimeout.toMillis() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("busyTimeout is not between 0 and 24 days: " + busyTimeout);
         }
+        requireNonNull(takeOverAfter, "takeOverAfter");
+        if (takeOverAfter.toMillis() < 1_000 || takeOverAfter.toDays() > 1) {
+            throw new IllegalArgumentException("takeOverAfter is not between 1 second and 1 day: " + takeOverAfter);
+        }
         if (readers < 1 || readers > 64) {
             throw new IllegalArgumentException("readers is not between 1 and 64: " + readers);
         }
@@ -43,15 +53,20 @@ public record SqliteOptions(
     }
 
     public SqliteOptions withSynchronous(Synchronous choice) {
-        return new SqliteOptions(choice, busyTimeout, readers, schedule);
+        return new SqliteOptions(choice, busyTimeout, takeOverAfter, readers, schedule);
     }
 
     public SqliteOptions withBusyTimeout(Duration limit) {
-        return new SqliteOptions(synchronous, limit, readers, schedule);
+        return new SqliteOptions(synchronous, limit, takeOverAfter, readers, schedule);
+    }
+
+    /** A process that is stopped, or hangs, for so long loses its runs to others; what it then still records of them is refused. */
+    public SqliteOptions withTakeOverAfter(Duration silence) {
+        return new SqliteOptions(synchronous, busyTimeout, silence, readers, schedule);
     }
 
     public SqliteOptions withReaders(int count) {
-        return new SqliteOptions(synchronous, busyTimeout, count, schedule);
+        return new SqliteOptions(synchronous, busyTimeout, takeOverAfter, count, schedule);
     }
 
     /**
@@ -59,6 +74,7 @@ public record SqliteOptions(
      * it. One that fails is logged, told to the listener of the backups and tried again; runs do not notice.
      */
     public SqliteOptions withBackups(SqliteBackups backups, Duration every) {
-        return new SqliteOptions(synchronous, busyTimeout, readers, Optional.of(new BackupSchedule(backups, every)));
+        return new SqliteOptions(
+                synchronous, busyTimeout, takeOverAfter, readers, Optional.of(new BackupSchedule(backups, every)));
     }
 }

@@ -2,13 +2,15 @@ package dev.pawl.sqlite;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pawl.sqlite.OwnerTable.Owner;
 import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Who carries what, in the file. Thread-safe. */
-record SqliteQueue(GroupWriter writer, Readers readers) implements RunQueue {
+record SqliteQueue(GroupWriter writer, Readers readers, Heart heart, Lookout lookout) implements RunQueue {
     @Override
     public Accepted submit(NewRun run, String claimer) {
         return writer.call(new Submit(run, claimer));
@@ -38,24 +40,27 @@ record SqliteQueue(GroupWriter writer, Readers readers) implements RunQueue {
     @Override
     public void join(String owner) {
         requireNonNull(owner, "owner");
-        writer.call(ledger -> {
-            ledger.tables().owners().join(owner);
-            return null;
-        });
+        heart.join(owner);
     }
 
     @Override
     public void leave(String owner) {
         requireNonNull(owner, "owner");
-        writer.call(ledger -> {
-            ledger.tables().owners().leave(owner);
-            return PutBack.runs(ledger, ledger.tables().search().carriedBy(owner), PutBack.TIME_UNKNOWN);
-        });
+        heart.leave(owner);
+        writer.call(ledger -> PutBack.ofLeaving(ledger, owner));
     }
 
     @Override
-    public int takeOver(long now) {
-        return writer.call(
-                ledger -> PutBack.runs(ledger, ledger.tables().search().stranded(), now));
+    public int takeOver(long now, Set<String> repeated) {
+        List<Owner> gone = lookout.gone(readers.read(tables -> tables.owners().all(heart.patience())));
+        if (gone.isEmpty() && readers.read(tables -> tables.search().stranded()).isEmpty()) {
+            return 0;
+        }
+        return writer.call(ledger -> {
+            for (Owner owner : gone) {
+                ledger.tables().owners().lost(owner);
+            }
+            return PutBack.ofLost(ledger, now, repeated);
+        });
     }
 }

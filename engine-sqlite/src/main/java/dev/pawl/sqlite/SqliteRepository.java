@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A repository in one SQLite file, with a write-ahead log and a lock file beside it. What is acknowledged is on the disk. A store is
- * open in one process at a time, and needs a local file system.
+ * A repository in one SQLite file, with a write-ahead log and a lock file beside it. What is acknowledged is on the disk. Several
+ * processes may have it open, each once; their engines share its queues, and take over what a process leaves that ends or hangs. It needs a local file system.
  *
  * <pre>{@code
  * try (SqliteRepository repository = SqliteRepository.open(Path.of("pawl.db"))) {
@@ -45,6 +45,8 @@ public final class SqliteRepository implements Repository {
     private final RunQuery query;
     private final Definitions definitions;
     private final Mailbox mailbox;
+    private final Heart heart;
+    private final Neighbours neighbours;
     private final BackupDesk desk;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed; // guarded by closing
@@ -54,10 +56,12 @@ public final class SqliteRepository implements Repository {
         this.fileLock = fileLock;
         this.connector = connector;
         readers = new Readers(connector);
-        Outbox outbox = new Outbox();
+        Outbox outbox = new Outbox(new WholeLog(readers));
+        neighbours = new Neighbours(outbox);
         writer = new GroupWriter(connector, connector::writer, outbox);
         log = new SqliteLog(writer, readers, outbox);
-        queue = new SqliteQueue(writer, readers);
+        heart = new Heart(writer, fileLock.place(), connector.options().takeOverAfter());
+        queue = new SqliteQueue(writer, readers, heart, new Lookout(fileLock, heart));
         queues = new SqliteQueues(writer, readers);
         query = new SqliteQuery(readers);
         definitions = new SqliteDefinitions(writer, readers);
@@ -72,7 +76,7 @@ public final class SqliteRepository implements Repository {
 
     /**
      * Opens the store in that file; where there is no file, makes one. A file that is not a store, or was written by a newer version, is
-     * refused and stays as it is; so is a store that is open already, here or in another process.
+     * refused and stays as it is; so is one that this process has open already, and one of which another process is restoring a backup.
      */
     public static SqliteRepository open(Path path, SqliteOptions options) {
         requireNonNull(path, "path");
@@ -83,13 +87,13 @@ public final class SqliteRepository implements Repository {
         if (!Restore.isDecided(file)) {
             opening.check();
         }
-        StoreLock lock = StoreLock.take(file);
+        StoreLock lock = StoreLock.enter(file, options.busyTimeout(), opening);
         boolean opened = false;
         try {
-            Restore.finishAtOpening(file);
-            opening.prepare();
             SqliteRepository repository = new SqliteRepository(file, lock, connector);
             repository.writer.start();
+            repository.heart.start();
+            repository.neighbours.start();
             repository.desk.start();
             opened = true;
             return repository;
@@ -138,6 +142,12 @@ public final class SqliteRepository implements Repository {
         return mailbox;
     }
 
+    /** Whether no other process can have taken over what the engines of this one carry: not after a silence. */
+    @Override
+    public boolean isSure() {
+        return heart.isSure();
+    }
+
     @Override
     public boolean isDurable() {
         return true;
@@ -180,6 +190,8 @@ public final class SqliteRepository implements Repository {
             if (!closed) {
                 closed = true;
                 desk.close();
+                heart.close();
+                neighbours.close();
                 writer.close();
                 readers.close();
                 truncateLog();

@@ -36,12 +36,13 @@ record Submit(NewRun run, String claimer) implements Operation<Accepted> {
         }
         boolean claimed = !claimer.isEmpty()
                 && run.due() <= spec.created()
+                && !ledger.tables().search().hasSuspect(claimer)
                 && ledger.tables().queues().hasRoomForNew(spec);
         if (!claimed) {
             checkRoom(ledger);
         }
         RunState queued = RunState.submitted(run.due(), spec.created());
-        RunState state = claimed ? queued.claimedBy(claimer, spec.created()) : queued;
+        RunState state = claimed ? queued.claimedBy(claimer, spec.created(), 1) : queued;
         RunRow row = new RunRow(ledger.nextNumber(), spec, state);
         LogRow first = new LogRow(row.number(), 1, 0, spec.created(), run.type(), "", 0, run.event(), run.delta());
         if (!ledger.create(row, first)) {

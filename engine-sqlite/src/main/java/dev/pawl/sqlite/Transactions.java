@@ -21,6 +21,7 @@ final class Transactions {
     private final Opener opener;
     private final StoreFile file;
     private final Decided decided;
+    private long version; // of what others have written, as the connection saw it last
     private Ledger ledger; // null while there is no connection
     private Doubt doubt; // null unless a commit has begun and nobody was told of its end
     private volatile long commits; // written under the lock of the writer
@@ -119,6 +120,7 @@ final class Transactions {
         Session session = ledger.tables().session();
         session.begin();
         try {
+            forgetIfOthersWrote(session);
             for (int i = 0; i < tickets.size(); i++) {
                 tickets.get(i).run(ledger);
             }
@@ -140,6 +142,15 @@ final class Transactions {
             return;
         }
         finish(session, tickets);
+    }
+
+    /** From here on nobody else writes; so what is remembered is right, unless somebody has written since it was. */
+    private void forgetIfOthersWrote(Session session) throws SQLException {
+        long now = session.dataVersion();
+        if (now != version) {
+            version = now;
+            ledger.forget();
+        }
     }
 
     private void finish(Session session, List<Ticket<?>> tickets) throws SQLException {

@@ -22,6 +22,8 @@ CREATE TABLE run (
   snapshot INTEGER NOT NULL,
   updated INTEGER NOT NULL,
   started INTEGER NOT NULL,
+  claimed INTEGER NOT NULL,
+  strikes INTEGER NOT NULL,
   crc INTEGER NOT NULL
 ) STRICT;
 
@@ -42,6 +44,9 @@ CREATE INDEX run_urgent ON run (queue, priority DESC, number) WHERE status = 'QU
 CREATE INDEX run_due ON run (queue, due, priority, number, status, concurrency_key)
   WHERE due > 0 AND status IN ('QUEUED', 'WAITING');
 CREATE INDEX run_carried ON run (queue, owner) WHERE owner <> '';
+
+-- What may have been the end of processes that carried it: none, as a rule, so that looking is nothing.
+CREATE INDEX run_suspect ON run (owner) WHERE strikes > 1 AND owner <> '';
 
 -- Two runs with one key are never carried at the same time, whoever claims them.
 CREATE UNIQUE INDEX run_carried_key ON run (concurrency_key) WHERE concurrency_key <> '' AND owner <> '';
@@ -117,7 +122,11 @@ CREATE TABLE queue (
   crc INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Who is alive: holds the place in the lock file, and counts its beats at least as often as its patience says.
 CREATE TABLE owner (
   name TEXT PRIMARY KEY,
+  place INTEGER NOT NULL,
+  beat INTEGER NOT NULL,
+  patience INTEGER NOT NULL,
   crc INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

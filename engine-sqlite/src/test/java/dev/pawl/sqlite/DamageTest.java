@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,7 +112,7 @@ class DamageTest {
 
             Stores.sql(file, "UPDATE run SET reason = 'x' WHERE number = " + damaged.number());
 
-            assertThat(repository.queue().takeOver(Stores.NOW)).isEqualTo(1);
+            assertThat(repository.queue().takeOver(Stores.NOW, Set.of())).isEqualTo(1);
         }
     }
 

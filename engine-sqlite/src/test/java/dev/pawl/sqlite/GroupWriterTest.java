@@ -24,7 +24,7 @@ class GroupWriterTest {
     @TempDir
     Path folder;
 
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox = new Outbox(new WrittenRows());
     private final Gate gate = new Gate();
     private final List<RunRow> runs = new ArrayList<>();
     private Connector connector;
@@ -126,7 +126,7 @@ class GroupWriterTest {
         gate.holdTheWriter(writer);
         Commit first = append(runs.get(0), 2);
         Commit failing = writer.append(ledger -> {
-            ledger.tables().owners().join("half-done");
+            ledger.tables().owners().join(new OwnerTable.Owner("half-done", 2_000, 0, 1_000));
             throw new IllegalStateException("a mistake");
         });
         Commit second = append(runs.get(0), 3);
@@ -214,8 +214,10 @@ class GroupWriterTest {
 
     private static Void breakAUniqueKey(Ledger ledger) throws SQLException {
         Session session = ledger.tables().session();
-        session.update(session.prepared("INSERT INTO owner (name, crc) VALUES ('x', 1)"));
-        session.update(session.prepared("INSERT INTO owner (name, crc) VALUES ('x', 2)"));
+        session.update(
+                session.prepared("INSERT INTO owner (name, place, beat, patience, crc) VALUES ('x', 1, 1, 1, 1)"));
+        session.update(
+                session.prepared("INSERT INTO owner (name, place, beat, patience, crc) VALUES ('x', 2, 2, 2, 2)"));
         return null;
     }
 

@@ -11,14 +11,15 @@ import org.junit.jupiter.api.Timeout;
 /** Who is told what, and in which order. */
 @Timeout(60)
 class OutboxTest {
-    private final Outbox outbox = new Outbox();
+    private final WrittenRows written = new WrittenRows();
+    private final Outbox outbox = new Outbox(written);
     private final List<Long> told = new ArrayList<>();
 
     @Test
     void parcelsAreDeliveredInTheirOrder() {
         outbox.watch(this::note);
-        for (long seq = 1; seq <= 3; seq++) {
-            outbox.add(List.of(), rows(seq));
+        for (int i = 0; i < 3; i++) {
+            outbox.add(List.of(), written.write());
         }
 
         outbox.deliver();
@@ -30,12 +31,12 @@ class OutboxTest {
     void whatIsAddedWhileSomethingIsToldComesAfterIt() {
         outbox.watch(rows -> {
             if (rows.get(0).seq() == 1) {
-                outbox.add(List.of(), rows(2));
+                outbox.add(List.of(), written.write());
                 outbox.deliver();
             }
             note(rows);
         });
-        outbox.add(List.of(), rows(1));
+        outbox.add(List.of(), written.write());
 
         outbox.deliver();
 
@@ -45,9 +46,9 @@ class OutboxTest {
     @Test
     void oneWhoComesLaterIsNotToldWhatWasBefore() {
         outbox.watch(rows -> {});
-        outbox.add(List.of(), rows(1));
+        outbox.add(List.of(), written.write());
         outbox.watch(this::note);
-        outbox.add(List.of(), rows(2));
+        outbox.add(List.of(), written.write());
 
         outbox.deliver();
 
@@ -57,7 +58,7 @@ class OutboxTest {
     @Test
     void oneWhoHasGoneIsToldNothingMore() throws Exception {
         AutoCloseable watch = outbox.watch(this::note);
-        outbox.add(List.of(), rows(1));
+        outbox.add(List.of(), written.write());
         watch.close();
 
         outbox.deliver();
@@ -72,7 +73,7 @@ class OutboxTest {
             outbox.flush();
             note(rows);
         });
-        outbox.add(List.of(), rows(1));
+        outbox.add(List.of(), written.write());
 
         outbox.flush();
 
@@ -83,7 +84,55 @@ class OutboxTest {
         rows.forEach(row -> told.add(row.seq()));
     }
 
-    private static List<LogRow> rows(long seq) {
-        return List.of(Stores.row(1, seq));
+    @Test
+    void whatAnotherProcessWroteBeforeIsToldBefore() {
+        written.write();
+        outbox.watch(this::note);
+        written.write();
+        written.write();
+        outbox.add(List.of(), written.write());
+
+        outbox.deliver();
+
+        assertThat(told).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
+    void whatAnotherProcessWroteIsToldWithoutAnythingOfOurs() {
+        outbox.watch(this::note);
+        for (int i = 0; i < 2_500; i++) {
+            written.write();
+        }
+
+        outbox.catchUp();
+        outbox.catchUp();
+
+        assertThat(told).hasSize(2_500).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWasReadFromTheFileAlreadyIsNotToldAgain() {
+        outbox.watch(this::note);
+        List<LogRow> ours = written.write();
+        outbox.catchUp();
+        outbox.add(List.of(), ours);
+        outbox.add(List.of(), written.write());
+
+        outbox.deliver();
+
+        assertThat(told).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void whatIsWrittenWhileNobodyWatchesIsToldToNobody() throws Exception {
+        outbox.watch(this::note).close();
+        written.write();
+        outbox.catchUp();
+        outbox.watch(this::note);
+        outbox.add(List.of(), written.write());
+
+        outbox.deliver();
+
+        assertThat(told).containsExactly(2L);
     }
 }

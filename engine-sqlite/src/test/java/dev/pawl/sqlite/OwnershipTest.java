@@ -3,17 +3,19 @@ package dev.pawl.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pawl.event.RunStatus;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A store is open once. */
+/** A store is open once in each process. */
 class OwnershipTest {
     @TempDir
     Path folder;
@@ -45,19 +47,22 @@ class OwnershipTest {
     }
 
     @Test
-    void aStoreOfAnotherProcessIsRefusedUntilThatEnds() throws Exception {
+    void aStoreOfAnotherProcessIsSharedWithIt() throws Exception {
         Path file = folder.resolve("pawl.db");
         Process other = holder(file);
         try {
             assertThat(other.inputReader().readLine()).isEqualTo("open");
 
-            isBusy(file);
+            try (SqliteRepository repository = SqliteRepository.open(file)) {
+                assertThat(repository.query().find("theirs")).isPresent();
+                Stores.queued(repository, "ours");
+            }
         } finally {
             other.destroyForcibly();
         }
         assertThat(other.waitFor(30, TimeUnit.SECONDS)).isTrue();
         try (SqliteRepository repository = SqliteRepository.open(file)) {
-            assertThat(repository.query().find("theirs")).isPresent();
+            assertThat(repository.query().counts()).containsExactly(Map.entry(RunStatus.QUEUED, 2L));
         }
     }
 

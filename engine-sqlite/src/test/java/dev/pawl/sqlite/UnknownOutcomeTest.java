@@ -29,7 +29,7 @@ class UnknownOutcomeTest {
     @TempDir
     Path folder;
 
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox = new Outbox(new WrittenRows());
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean commitsAllTheSame;
     private Connector connector;

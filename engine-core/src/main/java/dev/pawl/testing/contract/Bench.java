@@ -145,6 +145,10 @@ record Bench(Repository repository) {
         return log().follow(EventFilter.all(), 0, 100_000);
     }
 
+    int takeOver(long now) {
+        return queue().takeOver(now, Samples.REPEATED);
+    }
+
     /** Takes the run from its owner and gives it to another, who carries it in the next epoch. */
     RunRow handOver(RunRow run, String other) {
         queue().leave(run.state().owner());

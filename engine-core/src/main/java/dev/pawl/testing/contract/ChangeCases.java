@@ -27,8 +27,8 @@ final class ChangeCases {
                     RunRow run = b.carried("a");
                     b.append(run, 2, new RunChange(RunStatus.WAITING, "approval", 77, 0))
                             .await();
-                    RunState expected =
-                            new RunState(RunStatus.WAITING, "approval", "", 1, 77, 0, Samples.NOW + 2, Samples.NOW);
+                    RunState expected = new RunState(
+                            RunStatus.WAITING, "approval", "", 1, 77, 0, Samples.NOW + 2, Samples.NOW, 1, 0);
                     Expect.equal(expected, b.now(run).state(), "the state");
                 })
                 .add("aSnapshotIsKeptUntilTheNextOne", ChangeCases::snapshots)
@@ -74,7 +74,8 @@ final class ChangeCases {
 
         RunState now = b.move(run, 2, status).state();
 
-        Expect.equal(new RunState(status, "", Samples.OWNER, 1, 0, 0, Samples.NOW + 2, Samples.NOW), now, "the state");
+        Expect.equal(
+                new RunState(status, "", Samples.OWNER, 1, 0, 0, Samples.NOW + 2, Samples.NOW, 1, 0), now, "the state");
         b.append(run, 3).await();
     }
 
@@ -83,7 +84,8 @@ final class ChangeCases {
             if (!RunChange.to(status, "").keepsOwner()) {
                 RunRow run = b.carried("to-" + status);
                 RunState now = b.move(run, 2, status).state();
-                Expect.equal(new RunState(status, "", "", 1, 0, 0, Samples.NOW + 2, Samples.NOW), now, "the state");
+                Expect.equal(
+                        new RunState(status, "", "", 1, 0, 0, Samples.NOW + 2, Samples.NOW, 1, 0), now, "the state");
             }
             b.claimAll(List.of(Samples.QUEUE), Samples.NOW);
         }
@@ -107,7 +109,7 @@ final class ChangeCases {
         b.append(run, 2, new RunChange(RunStatus.WAITING, "approval", Samples.NOW + 9_999, 0))
                 .await();
 
-        RunState expected = new RunState(RunStatus.QUEUED, "", "", 1, 0, 0, Samples.NOW + 2, Samples.NOW);
+        RunState expected = new RunState(RunStatus.QUEUED, "", "", 1, 0, 0, Samples.NOW + 2, Samples.NOW, 1, 0);
         Expect.equal(expected, b.now(run).state(), "the state of a run that would wait while there is mail");
         RunRow again =
                 b.claim(Samples.OWNER).orElseThrow(() -> new AssertionError("a run with mail cannot be claimed"));

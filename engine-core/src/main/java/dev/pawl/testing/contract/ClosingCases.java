@@ -134,7 +134,7 @@ final class ClosingCases {
         calls.put("all queues", () -> b.queues().all());
         calls.put("ahead", () -> b.queues().ahead(run));
         calls.put("join", () -> b.queue().join(Samples.OWNER));
-        calls.put("takeOver", () -> b.queue().takeOver(Samples.NOW));
+        calls.put("takeOver", () -> b.takeOver(Samples.NOW));
         calls.put("post", () -> b.post(run, "go"));
         calls.put("mail", () -> b.mailOf(run));
         calls.put("mail to an owner", () -> b.mailbox().toOwner(Samples.OWNER, 0, 1));

@@ -87,7 +87,7 @@ final class ConcurrencyKeyCases {
                     b.queue().submit(Samples.newRun(Samples.alone("a", "K")), "never-joined");
                     b.queued(Samples.alone(Samples.weighted("b", 1), "K"));
                     Expect.equal(List.of(), claimed(b, MAIN, 10), "the claims before");
-                    b.queue().takeOver(Samples.NOW);
+                    b.takeOver(Samples.NOW);
                     Expect.equal(List.of("b"), claimed(b, MAIN, 10), "the claims");
                 })
                 .add("aConcurrencyKeyIsNoKeyOfARun", b -> {

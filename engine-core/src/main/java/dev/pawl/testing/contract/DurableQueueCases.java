@@ -122,7 +122,7 @@ final class DurableQueueCases {
         try (Repository opened = reopen.apply(b.repository())) {
             var after = new Bench(opened);
             after.queue().join("engine-2");
-            after.queue().takeOver(Samples.NOW + 1);
+            after.takeOver(Samples.NOW + 1);
             RunRow taken = after.claim("engine-2", Samples.NOW + 1)
                     .orElseThrow(() -> new AssertionError("a run of the former owner cannot be claimed"));
             Expect.equal(2L, taken.state().epoch(), "the epoch of the second claim");

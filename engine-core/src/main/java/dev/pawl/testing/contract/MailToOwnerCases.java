@@ -77,7 +77,7 @@ final class MailToOwnerCases {
                 .submit(Samples.newRun(Samples.spec("a")), "never-joined")
                 .run();
         long before = b.post(run, "before");
-        b.queue().takeOver(Samples.NOW);
+        b.takeOver(Samples.NOW);
         b.post(run, "between");
         Expect.equal(List.of(), names(b, "never-joined", 0, 9), "the mail of the former owner");
 

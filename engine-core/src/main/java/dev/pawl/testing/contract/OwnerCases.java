@@ -44,7 +44,7 @@ final class OwnerCases {
                 .add("anOwnerThatIsAliveKeepsItsRuns", b -> {
                     RunRow run = b.carried("a");
                     b.queue().join(Samples.OWNER);
-                    Expect.equal(0, b.queue().takeOver(Samples.NOW + 1), "how many were taken over");
+                    Expect.equal(0, b.takeOver(Samples.NOW + 1), "how many were taken over");
                     Expect.equal(run, b.now(run), "the run");
                 })
                 .add("takeOverPutsBackTheRunsOfOwnersThatAreNotAlive", OwnerCases::takeOver)
@@ -53,7 +53,7 @@ final class OwnerCases {
                     b.queue().leave(Samples.OWNER);
                     b.queue().join(Samples.OWNER);
                     RunRow run = b.carried("a");
-                    Expect.equal(0, b.queue().takeOver(Samples.NOW), "how many were taken over");
+                    Expect.equal(0, b.takeOver(Samples.NOW), "how many were taken over");
                     b.append(run, 2).await();
                 });
     }
@@ -93,13 +93,13 @@ final class OwnerCases {
                 .run();
         b.move(undoing, 2, RunStatus.CANCELLING);
 
-        int back = b.queue().takeOver(Samples.NOW + 60_000);
+        int back = b.takeOver(Samples.NOW + 60_000);
 
         Expect.equal(2, back, "how many were taken over");
         isBack(b, lost);
         isBack(b, undoing);
         Expect.equal(runs.get(0), b.now(runs.get(0)), "the run of an owner that is alive");
-        Expect.equal(0, b.queue().takeOver(Samples.NOW + 60_000), "how many were taken over again");
+        Expect.equal(0, b.takeOver(Samples.NOW + 60_000), "how many were taken over again");
         Expect.equal(List.of("lost", "undoing"), b.claimAll(MAIN, Samples.NOW + 60_000), "the claims");
     }
 
@@ -108,7 +108,7 @@ final class OwnerCases {
                 .submit(Samples.newRun(Samples.spec("lost")), "never-joined")
                 .run();
         b.append(lost, 2).await();
-        b.queue().takeOver(Samples.NOW);
+        b.takeOver(Samples.NOW);
 
         RunRow taken =
                 b.claim(Samples.OWNER).orElseThrow(() -> new AssertionError("a run that was put back is claimed"));

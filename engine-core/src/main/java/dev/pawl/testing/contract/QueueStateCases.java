@@ -113,7 +113,7 @@ final class QueueStateCases {
         b.queue().leave(Samples.OWNER);
         stands(b, "left", 1, 0, 0, 0);
         run = b.claim("never-joined").orElseThrow();
-        b.queue().takeOver(Samples.NOW);
+        b.takeOver(Samples.NOW);
         stands(b, "taken over", 1, 0, 0, 0);
         b.queue().join(Samples.OWNER);
         run = b.move(b.claim(Samples.OWNER).orElseThrow(), 2, RunStatus.WAITING);

@@ -39,6 +39,7 @@ public final class RepositoryContract {
         ConcurrencyKeyCases.addTo(list);
         QueueStateCases.addTo(list);
         OwnerCases.addTo(list);
+        SuspectCases.addTo(list);
         MailCases.addTo(list);
         MailWakeCases.addTo(list);
         MailToOwnerCases.addTo(list);

@@ -8,6 +8,7 @@ import dev.pawl.store.RunQueue.NewRun;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunSpec;
 import dev.pawl.store.Wait;
+import java.util.Set;
 
 /** Runs, rows and mails to try a repository with. Immutable. */
 final class Samples {
@@ -18,6 +19,9 @@ final class Samples {
     static final String QUEUE = "main";
 
     static final String OWNER = "engine-1";
+
+    /** The types of rows that are no progress. */
+    static final Set<String> REPEATED = Set.of("submitted", "resumed");
 
     private Samples() {}
 
@@ -103,6 +107,11 @@ final class Samples {
 
     static LogRow row(long run, long seq, String event, byte[] delta) {
         return new LogRow(run, seq, 0, NOW + seq, "finished", "publish/media[1]", 1, event, delta);
+    }
+
+    /** A row that shows no progress. */
+    static LogRow repeated(long run, long seq) {
+        return new LogRow(run, seq, 0, NOW + seq, "resumed", "", 0, "{}", LogRow.NO_DELTA);
     }
 
     static Mail mail(long run, String name) {

@@ -63,7 +63,8 @@ final class SubmitCases {
                 .add("aSubmitThatIsNotDueIsQueued", b -> {
                     var run = Samples.newRun(Samples.spec("a"), Samples.NOW + 1);
                     RunState state = b.queue().submit(run, Samples.OWNER).run().state();
-                    RunState expected = new RunState(RunStatus.QUEUED, "", "", 0, Samples.NOW + 1, 0, Samples.NOW, 0);
+                    RunState expected =
+                            new RunState(RunStatus.QUEUED, "", "", 0, Samples.NOW + 1, 0, Samples.NOW, 0, 0, 0);
                     Expect.equal(expected, state, "the state of a run that is due later");
                 })
                 .add("aSubmitThatIsDueNowIsClaimed", b -> {
@@ -80,7 +81,7 @@ final class SubmitCases {
 
         Expect.that(accepted.created(), "a new run is created");
         Expect.equal(Samples.spec("a"), accepted.run().spec(), "the spec");
-        RunState expected = new RunState(RunStatus.QUEUED, "", "", 0, 0, 0, Samples.NOW, 0);
+        RunState expected = new RunState(RunStatus.QUEUED, "", "", 0, 0, 0, Samples.NOW, 0, 0, 0);
         Expect.equal(expected, accepted.run().state(), "the state of a new run");
         Expect.equal(accepted.run(), b.now(accepted.run()), "the run as it is found");
     }
@@ -89,7 +90,7 @@ final class SubmitCases {
         Accepted accepted = b.queue().submit(Samples.newRun(Samples.spec("a")), Samples.OWNER);
 
         Expect.that(accepted.created(), "a new run is created");
-        RunState expected = new RunState(RunStatus.RUNNING, "", Samples.OWNER, 1, 0, 0, Samples.NOW, Samples.NOW);
+        RunState expected = new RunState(RunStatus.RUNNING, "", Samples.OWNER, 1, 0, 0, Samples.NOW, Samples.NOW, 1, 0);
         Expect.equal(expected, accepted.run().state(), "the state of a run that is claimed at once");
         Expect.equal(accepted.run(), b.now(accepted.run()), "the run as it is found");
         Expect.that(b.claim("engine-2").isEmpty(), "nobody else gets it");

@@ -4,6 +4,7 @@ import dev.pawl.store.RunQueue;
 import dev.pawl.store.RunRow;
 import dev.pawl.testing.RepositoryAround;
 import java.util.List;
+import java.util.Set;
 
 /** A queue with points around its transactions. Thread-safe. */
 record StoppingQueue(RunQueue real, Stops stops) implements RepositoryAround.Queue {
@@ -38,9 +39,9 @@ record StoppingQueue(RunQueue real, Stops stops) implements RepositoryAround.Que
     }
 
     @Override
-    public int takeOver(long now) {
+    public int takeOver(long now, Set<String> repeated) {
         stops.reach(Point.BEFORE_TAKE_OVER);
-        int back = real.takeOver(now);
+        int back = real.takeOver(now, repeated);
         stops.reach(Point.AFTER_TAKE_OVER);
         return back;
     }

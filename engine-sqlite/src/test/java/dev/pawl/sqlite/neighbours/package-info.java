@@ -1,0 +1,2 @@
+/** Several processes that share a store. */
+package dev.pawl.sqlite.neighbours;
