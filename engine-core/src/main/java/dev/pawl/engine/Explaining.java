@@ -29,7 +29,7 @@ final class Explaining {
                             "open the store with an engine that has the old shape too",
                             "fork the run onto the new one",
                             "cancel the run"),
-            Parking.POISON, List.of("mend the step and fork the run", "cancel the run"),
+            Parking.POISON, List.of("mend the step and resume the run", "cancel the run"),
             Parking.MISSING, List.of("open the store with an engine that has the pipeline", "cancel the run"),
             Parking.DAMAGED, List.of("restore the store from a backup"));
 

@@ -49,8 +49,17 @@ final class Requests {
         post(run, Letter.Kind.CANCEL, "", actor, new byte[0], true);
     }
 
+    /** What it was parked for was seen to be mended by the engine itself. */
     void registered(RunRow run) {
-        post(run, Letter.Kind.REGISTERED, "", "engine", new byte[0], false);
+        post(run, Letter.Kind.RESUME, "", "engine", new byte[0], false);
+    }
+
+    void resume(RunRow run, String actor) {
+        SubmitOptions.check("actor", actor, 256);
+        if (run.state().status() != RunStatus.PARKED || !run.state().reason().equals(Parking.POISON)) {
+            throw wrongState(run, "is not parked for the end of its processes: it is " + state(run));
+        }
+        post(run, Letter.Kind.RESUME, "", actor, new byte[0], false);
     }
 
     void signal(RunRow run, String name, Answer answer) {

@@ -130,6 +130,16 @@ public final class Run {
     }
 
     /**
+     * Has a run carried again that was parked because processes ended while they carried it, again and again.
+     *
+     * @param actor who wants it
+     * @throws RefusedException when the run is not parked for that
+     */
+    public void resume(String actor) {
+        runs.requests().resume(runs.row(id), actor);
+    }
+
+    /**
      * A new run that goes on where this one has failed or was cancelled: what it has done and not undone is not done again, and its steps
      * keep their idempotency keys. Deadlines are counted anew. A pipeline inside of which something is done again ends again, with its last
      * steps; a loop of which something was undone begins again at its first round, with the values of now. Asked twice, it is the same run.

@@ -21,8 +21,8 @@ public final class Letter {
         CANCEL,
         /** What has become of a step that was interrupted; the body is a decision. */
         RESOLVE,
-        /** That it looks for its pipeline again, which is registered now. */
-        REGISTERED,
+        /** That it is carried again, as what it was parked for is mended. */
+        RESUME,
         /** A signal, which may come before its wait. */
         SIGNAL,
         /** An approval or its refusal. */

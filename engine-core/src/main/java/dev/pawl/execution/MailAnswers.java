@@ -43,7 +43,7 @@ final class MailAnswers {
             switch (Letter.Kind.of(mail)) {
                 case CANCEL -> cancel(mail);
                 case RESOLVE -> resolve(mail);
-                case REGISTERED -> run.dismiss(mail.number());
+                case RESUME -> run.dismiss(mail.number());
                 case SIGNAL, DECISION -> early.add(mail);
             }
         } catch (IllegalArgumentException | StoreException e) {

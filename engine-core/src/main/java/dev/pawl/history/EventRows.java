@@ -10,7 +10,6 @@ import dev.pawl.event.RunStarted;
 import dev.pawl.event.RunSubmitted;
 import dev.pawl.event.StepLogged;
 import dev.pawl.event.StepNoted;
-import dev.pawl.event.StepStarted;
 import dev.pawl.store.LogRow;
 import dev.pawl.store.StateCodec;
 import dev.pawl.store.StoreException;
@@ -43,7 +42,6 @@ public final class EventRows {
                     RunStarted.class,
                     RunResumed.class,
                     RunSnapshotted.class,
-                    StepStarted.class,
                     StepLogged.class,
                     StepNoted.class,
                     ArtifactAdded.class)

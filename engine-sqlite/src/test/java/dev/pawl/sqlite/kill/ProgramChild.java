@@ -6,6 +6,7 @@ import dev.pawl.api.WorkflowContext;
 import dev.pawl.engine.Run;
 import dev.pawl.engine.SubmitOptions;
 import dev.pawl.engine.WorkflowEngine;
+import dev.pawl.event.RunStatus;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.process.ProcessStep;
 import dev.pawl.sqlite.SqliteRepository;
@@ -57,7 +58,10 @@ final class ProgramChild {
             }
             System.out.println(KillChild.READY);
             for (Run run : runs) {
-                run.await();
+                while (run.await().status() == RunStatus.PARKED) {
+                    // It was not the program that ended the processes.
+                    run.resume("operator");
+                }
             }
             System.out.println(KillChild.DONE);
         } catch (Throwable e) {

@@ -1,5 +1,6 @@
 package dev.pawl.sqlite.kill;
 
+import dev.pawl.engine.Explanation;
 import dev.pawl.engine.RefusedException;
 import dev.pawl.engine.Run;
 import dev.pawl.engine.RunResult;
@@ -90,6 +91,16 @@ final class Submitters {
         return number < end ? Workload.keyOf(number) : "";
     }
 
+    /** What a person decides who knows that it was not the step that ended the processes. */
+    private static void goOn(Run run) {
+        if (run.explain() instanceof Explanation.Parked parked
+                && parked.reason().equals("POISON")) {
+            run.resume("operator");
+        } else {
+            run.resolve(Workload.PAY, Decision.REPEAT, "operator");
+        }
+    }
+
     private void carry(String key) throws InterruptedException {
         notebook.acknowledged(Note.SUBMIT, key);
         Run run = engine.submit(Workload.pipelineOf(key), Workload.KEY.is(key), SubmitOptions.key(key));
@@ -97,7 +108,7 @@ final class Submitters {
         notebook.acknowledged(Note.ACCEPTED, key, run.id());
         RunResult result = run.await();
         while (result.status() == RunStatus.PARKED) {
-            run.resolve(Workload.PAY, Decision.REPEAT, "operator");
+            goOn(run);
             result = run.await();
         }
         notebook.acknowledged(Note.ENDED, key, result.status());
