@@ -32,7 +32,8 @@ class SurvivesKillTest {
     @BeforeEach
     void compile() throws Exception {
         program = MarkdownPages.blocks(ROOT).stream()
-                .filter(block -> block.page().equals("README.md") && block.text().contains("SqliteRepository.open"))
+                .filter(block ->
+                        block.page().equals("README.md") && block.text().contains("SqliteRepository.open"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("README.md has no complete program with a store"));
         try (SnippetCompiler compiler = new SnippetCompiler(ROOT)) {

@@ -103,14 +103,21 @@ final class Crowd implements AutoCloseable {
     }
 
     private void submit(String pipeline) {
-        Run run = engine.submit(pipeline, Inputs.none(), SubmitOptions.defaults().subject("crowd:" + pipeline));
+        Run run =
+                engine.submit(pipeline, Inputs.none(), SubmitOptions.defaults().subject("crowd:" + pipeline));
         runs.put(number.getAndIncrement(), run);
     }
 
     /** One that may take a signal, in half of the cases. */
     private Optional<Run> any(Random chance) {
         return Optional.ofNullable(runs.get(chance.nextInt(Math.max(1, runs.size()))))
-                .filter(run -> repository.query().find(run.id()).orElseThrow().spec().pipeline().equals("asks"));
+                .filter(run -> repository
+                        .query()
+                        .find(run.id())
+                        .orElseThrow()
+                        .spec()
+                        .pipeline()
+                        .equals("asks"));
     }
 
     private void look(Random chance) {

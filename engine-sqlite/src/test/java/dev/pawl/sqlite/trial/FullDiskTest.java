@@ -154,8 +154,9 @@ class FullDiskTest {
                 disk.fill(left);
                 submitUntilItIsFull(engine, file);
                 full.countDown();
-                assertThat(refused).allSatisfy(key -> assertThat(repository.query().findByKey(key))
-                        .isEmpty());
+                assertThat(refused)
+                        .allSatisfy(key ->
+                                assertThat(repository.query().findByKey(key)).isEmpty());
 
                 if (grows) {
                     disk.grow(SIZE);

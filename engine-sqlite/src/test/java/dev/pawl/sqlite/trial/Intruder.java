@@ -24,7 +24,8 @@ interface Intruder extends AutoCloseable {
         try {
             return new Shell(store);
         } catch (IOException e) {
-            System.out.println("the shell of SQLite cannot be started, a connection takes its place: " + e.getMessage());
+            System.out.println(
+                    "the shell of SQLite cannot be started, a connection takes its place: " + e.getMessage());
             return new Stranger(store);
         }
     }

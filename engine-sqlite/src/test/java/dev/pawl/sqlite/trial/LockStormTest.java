@@ -42,9 +42,8 @@ class LockStormTest {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     /** For the lock that is held for longer: the default, or so little that the short form is short. */
-    private static final SqliteOptions OPTIONS = Seed.isLong()
-            ? SqliteOptions.defaults()
-            : SqliteOptions.defaults().withBusyTimeout(Duration.ofMillis(200));
+    private static final SqliteOptions OPTIONS =
+            Seed.isLong() ? SqliteOptions.defaults() : SqliteOptions.defaults().withBusyTimeout(Duration.ofMillis(200));
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -130,7 +129,9 @@ class LockStormTest {
             int begun = bodies.begins().size();
             intruder.giveBack();
 
-            assertThat(refusal).isNotNull().hasMessageContaining(repository.toString().substring("SQLite ".length()));
+            assertThat(refusal)
+                    .isNotNull()
+                    .hasMessageContaining(repository.toString().substring("SQLite ".length()));
             assertThat(refusal).hasMessageContaining("another process holds its lock; end that");
             assertThat(refusal.reason()).isEqualTo(StoreException.Reason.BUSY);
             assertThat(health.state()).isEqualTo(Health.State.RED);

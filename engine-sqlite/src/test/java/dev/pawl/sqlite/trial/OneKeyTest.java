@@ -63,9 +63,12 @@ class OneKeyTest {
         Set<String> ids = new TreeSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             String key = "key-" + round;
-            List<String> got = together(IntStream.range(0, THREADS).mapToObj(i -> key).toList(), key);
+            List<String> got =
+                    together(IntStream.range(0, THREADS).mapToObj(i -> key).toList(), key);
 
-            assertThat(new TreeSet<>(got)).as("what the submitters of %s got", key).hasSize(1);
+            assertThat(new TreeSet<>(got))
+                    .as("what the submitters of %s got", key)
+                    .hasSize(1);
             assertThat(ids.add(got.get(0))).as("%s is a new run", got).isTrue();
         }
 
@@ -81,8 +84,9 @@ class OneKeyTest {
         Map<String, Integer> won = new TreeMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             String key = "key-" + round;
-            List<String> names =
-                    IntStream.range(0, THREADS).mapToObj(i -> key + (i % 2 == 0 ? "-a" : "-b")).toList();
+            List<String> names = IntStream.range(0, THREADS)
+                    .mapToObj(i -> key + (i % 2 == 0 ? "-a" : "-b"))
+                    .toList();
             List<String> got = together(names, key);
 
             String run = repository.query().findByKey(key).orElseThrow().spec().id();
