@@ -1,6 +1,7 @@
 package dev.pawl.sqlite.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.pawl.api.Inputs;
@@ -14,6 +15,7 @@ import dev.pawl.event.EventFeed;
 import dev.pawl.event.EventFilter;
 import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.RunStatus;
+import dev.pawl.event.StepStarted;
 import dev.pawl.pipeline.Pipeline;
 import dev.pawl.sqlite.SqliteRepository;
 import dev.pawl.sqlite.kill.Seed;
@@ -32,7 +34,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(900)
 class FullDiskTest {
     private static final int POINTS = Seed.isLong() ? 50 : 3;
-    private static final int PAGES = 40;
     private static final long SIZE = 24 << 20;
     private static final int RUNS = 40;
 
@@ -96,6 +96,34 @@ class FullDiskTest {
         seed.report(
                 "a full disk at " + POINTS + " points of " + all / 1024 + " KiB",
                 submitted + " runs, " + refusals + " submits refused, each body once");
+    }
+
+    @Test
+    void theEngineIsRedAsLongAsTheDiskIsFullThoughNobodyWrites() throws Exception {
+        Path file = disk.folder("idle").resolve("pawl.db");
+        try (SqliteRepository repository = SqliteRepository.open(file);
+                WorkflowEngine engine = engine(repository);
+                EventFeed nothing = engine.events(EventFilter.ofSubject("nobody"), 0)) {
+            Run inFlight = engine.submit(HELD, Inputs.none());
+            try (EventFeed feed = inFlight.events(0)) {
+                List<ProgressEvent> seen = new ArrayList<>();
+                while (seen.stream().noneMatch(StepStarted.class::isInstance)) {
+                    seen.addAll(feed.next(10, LIMIT));
+                }
+            }
+            disk.fill(0);
+            assertThatThrownBy(() -> Bodies.submit(engine, "refused")).hasMessageContaining("no room on the disk");
+
+            // Meanwhile the engine looks for what others have left, which writes nothing when there is nothing.
+            assertThat(nothing.next(1, Duration.ofMillis(700))).isEmpty();
+            assertThat(engine.health().state()).isEqualTo(Health.State.RED);
+            disk.clear();
+            full.countDown();
+
+            assertThat(inFlight.await(LIMIT).map(RunResult::status)).hasValue(RunStatus.COMPLETED);
+            assertThat(repository.trouble()).isEmpty();
+            assertThat(held).hasValue(1);
+        }
     }
 
     /** How much room the store of all runs takes when there is enough. */
@@ -246,44 +274,5 @@ class FullDiskTest {
 
     private static String line(ProgressEvent event) {
         return event.position() + " " + event.run() + " #" + event.seq() + " " + event;
-    }
-
-    @Test
-    void anOpeningWithoutRoomIsRefusedAndHarmsNothing() throws Exception {
-        Path file = disk.folder("opened").resolve("pawl.db");
-        List<String> names = IntStream.range(0, 3).mapToObj(i -> "run-" + i).toList();
-        try (SqliteRepository repository = SqliteRepository.open(file);
-                WorkflowEngine engine = engine(repository)) {
-            for (String name : names) {
-                Bodies.submit(engine, name).await();
-            }
-        }
-        int refused = 0;
-        for (int pages = 0; pages < PAGES; pages += Seed.isLong() ? 1 : 4) {
-            Path fresh = disk.folder("fresh-" + pages).resolve("pawl.db");
-            disk.fill((long) pages * SmallDisk.PAGE);
-            refused += opens(file) ? 0 : 1;
-            refused += opens(fresh) ? 0 : 1;
-            disk.clear();
-
-            assertThat(opens(fresh)).isTrue();
-            try (SqliteRepository repository = SqliteRepository.open(file)) {
-                assertThat(repository.query().counts()).containsEntry(RunStatus.COMPLETED, (long) names.size());
-            }
-        }
-
-        assertThat(refused).isPositive();
-        System.out.println("openings on a disk with room for 0 to " + (PAGES - 1) + " pages: " + refused + " refused");
-    }
-
-    private static boolean opens(Path file) {
-        try {
-            SqliteRepository.open(file).close();
-            return true;
-        } catch (StoreException e) {
-            assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("no room on the disk");
-            assertThat(e.reason()).isEqualTo(Reason.FULL);
-            return false;
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -36,9 +37,17 @@ final class SmallDisk implements AutoCloseable {
     /** Takes all room but that, rounded down to pages. */
     void fill(long left) throws IOException {
         byte[] page = new byte[PAGE];
-        try (OutputStream ballast = Files.newOutputStream(ballast())) {
-            for (long pages = (free() - left) / PAGE; pages > 0; pages--) {
-                ballast.write(page);
+        try (OutputStream ballast =
+                Files.newOutputStream(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (long free = free() - left; free >= PAGE; free = free() - left) {
+                for (long pages = free / PAGE; pages > 0; pages--) {
+                    ballast.write(page);
+                }
+            }
+        } catch (IOException e) {
+            // Others write, too: that it is full is what was wanted.
+            if (free() >= PAGE) {
+                throw e;
             }
         }
     }
