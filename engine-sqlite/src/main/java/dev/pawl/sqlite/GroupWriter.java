@@ -172,7 +172,7 @@ final class GroupWriter {
             return refused(intake.takeImpatient(), outage.again());
         }
         Intake.Load load = intake.take();
-        if (load.tickets().isEmpty()) {
+        if (load.tickets().isEmpty() && !outage.isOn()) {
             return List.of();
         }
         Optional<StoreException> failure = failureOf(load.tickets());
@@ -191,7 +191,7 @@ final class GroupWriter {
 
     private Optional<StoreException> failureOf(List<Ticket<?>> group) {
         try {
-            transactions.commit(group);
+            transactions.commit(group, outage.isOn());
             return Optional.empty();
         } catch (StoreException e) {
             return Optional.of(e);

@@ -36,8 +36,17 @@ final class Schema {
             session.script("PRAGMA user_version = " + VERSION);
             session.commit();
         } catch (SQLException e) {
-            session.rollback();
+            undo(session, e);
             throw e;
+        }
+    }
+
+    /** Some errors, a full disk for one, end a transaction by themselves; what is said is why, and not that nothing is left to undo. */
+    private static void undo(Session session, SQLException why) {
+        try {
+            session.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
         }
     }
 

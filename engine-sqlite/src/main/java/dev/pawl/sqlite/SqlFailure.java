@@ -22,6 +22,10 @@ final class SqlFailure {
     }
 
     static Reason reason(SQLException error) {
+        if (error instanceof SQLiteException e && e.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE) {
+            // The index of the write-ahead log cannot grow: the one place where a full disk has another name.
+            return Reason.FULL;
+        }
         switch (code(error)) {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL:
                 return Reason.BUSY;

@@ -47,9 +47,13 @@ final class Transactions {
     /** A transaction of which nobody knows whether it was committed. */
     private record Doubt(List<Ticket<?>> tickets, List<LogRow> rows, long lastPosition) {}
 
-    void commit(List<Ticket<?>> tickets) {
+    /** @param tries whether something is to be written first: a transaction that changes nothing succeeds on a full disk, too */
+    void commit(List<Ticket<?>> tickets, boolean tries) {
         try {
             connect();
+            if (tries) {
+                rewrite(ledger.tables().session());
+            }
             List<Ticket<?>> open = open(tickets);
             if (!open.isEmpty()) {
                 attempt(open, false);
@@ -59,6 +63,18 @@ final class Transactions {
                 disconnect();
             }
             throw SqlFailure.of(e, file, "write to");
+        }
+    }
+
+    /** Writes what stands there already. */
+    private void rewrite(Session session) throws SQLException {
+        session.begin();
+        try {
+            session.script("PRAGMA application_id = " + Schema.APPLICATION_ID);
+            session.commit();
+        } catch (SQLException e) {
+            undo();
+            throw e;
         }
     }
 

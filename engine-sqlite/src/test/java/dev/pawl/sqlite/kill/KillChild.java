@@ -41,18 +41,19 @@ final class KillChild {
         }
     }
 
-    private static void work(Orders orders) throws IOException, InterruptedException {
+    private static void work(Orders orders) throws Exception {
         Stops stops = new Stops(orders);
         Notebook notebook = new Notebook(orders);
         System.out.println(OPENING);
-        Repository store = new StoppingRepository(SqliteRepository.open(orders.store()), stops);
+        Repository store =
+                new StoppingRepository(Patience.of(orders).have(() -> SqliteRepository.open(orders.store())), stops);
         EngineBuilder builder = WorkflowEngine.builder()
                 .repository(store)
                 .requireDurable()
                 .concurrency(CONCURRENCY)
                 .listener(event -> acknowledge(event, notebook, stops));
         new Workload(notebook, stops, orders.mood()).pipelines().forEach(builder::pipeline);
-        WorkflowEngine engine = builder.build();
+        WorkflowEngine engine = Patience.of(orders).have(builder::build);
         Submitters submitters = new Submitters(engine, notebook, stops, orders);
         if (orders.mood() == Orders.Mood.POLITE || orders.mood() == Orders.Mood.SLOW) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(submitters, engine, store)));

@@ -87,6 +87,20 @@ final class KillSeries implements AutoCloseable {
         return isKilled;
     }
 
+    /** A child is started by a program that lets its writes fail; returns whether it did its work all the same, and did not give up. */
+    boolean failBy(List<String> wrapper) throws IOException, InterruptedException {
+        Orders orders = orders(FRESH, Optional.empty(), 1, Mood.STUBBORN);
+        boolean isDone;
+        try (ChildJvm child = ChildJvm.start(orders, wrapper)) {
+            isDone = child.exit() != Patience.GAVE_UP;
+            if (isDone) {
+                child.expectExit(0);
+            }
+        }
+        judge(orders);
+        return isDone;
+    }
+
     /** A child that closes its engine on SIGTERM gets one so long after it was ready; returns how many milliseconds it then took. */
     long terminateAfter(long millis) throws IOException, InterruptedException {
         return terminate(orders(Orders.ENDLESS, Optional.empty(), 1, Mood.POLITE), millis, KillChild.READY);

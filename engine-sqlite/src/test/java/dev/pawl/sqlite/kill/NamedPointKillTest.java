@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Children are ended by SIGKILL while a thread of theirs stands at a named point; each next one finds what the one before has left. */
 class NamedPointKillTest {
-    private static final int ROUNDS = Seed.isLong() ? 20 : 1;
+    private static final int ROUNDS = Seed.isLong() ? 50 : 1;
 
     /** What is killed on one store, in this order. */
     private static final List<List<Point>> SERIES = List.of(

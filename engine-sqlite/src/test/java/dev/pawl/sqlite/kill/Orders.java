@@ -28,6 +28,8 @@ record Orders(
         FINISHING,
         /** Closes engine and store when it gets a SIGTERM. */
         POLITE,
+        /** Tries again what the store refuses because it cannot write, and gives up when that does not help for a while. */
+        STUBBORN,
         /** As POLITE, and its bodies take longer than anybody waits. */
         SLOW
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RandomKillTest {
     private static final int KILLS = Seed.isLong() ? 500 : 12;
     private static final int EVERY_NTH_IS_EARLY = 4;
+    private static final int CHAINS = Seed.isLong() ? 150 : 2;
+    private static final int EARLY_KILLS = 3;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
@@ -23,6 +25,31 @@ class RandomKillTest {
         Seed seed = Seed.fresh();
 
         TwoAtATime.run(List.of(() -> kill("one", seed.plus(1)), () -> kill("two", seed.plus(2))));
+    }
+
+    @Test
+    void nothingAcknowledgedIsLostOrRepeatedThroughKillsWhileItRecovers() throws Exception {
+        Seed seed = Seed.fresh();
+
+        TwoAtATime.run(List.of(() -> chain("three", seed.plus(3)), () -> chain("four", seed.plus(4))));
+    }
+
+    /** One that is killed at work, and then three in a row that are killed while they find what it has left. */
+    private Void chain(String name, Seed seed) throws Exception {
+        Random chance = seed.chance();
+        try (KillSeries series = new KillSeries(Files.createDirectory(folder.resolve(name)))) {
+            for (int i = 0; i < CHAINS; i++) {
+                series.killAfter(KillChild.READY, 5 + chance.nextInt(396));
+                for (int early = 0; early < EARLY_KILLS; early++) {
+                    series.killAfter(KillChild.OPENING, chance.nextInt(300));
+                }
+            }
+            series.finish();
+
+            assertThat(series.kills()).isEqualTo(CHAINS * (1 + EARLY_KILLS));
+            seed.report(CHAINS + " chains of kills, series " + name, series);
+        }
+        return null;
     }
 
     private Void kill(String name, Seed seed) throws Exception {

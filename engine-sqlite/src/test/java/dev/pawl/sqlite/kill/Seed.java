@@ -3,25 +3,25 @@ package dev.pawl.sqlite.kill;
 import java.util.Random;
 
 /** Chance that can be had again: the same number gives the same times, though not the same races. Immutable. */
-record Seed(long number) {
-    static Seed fresh() {
+public record Seed(long number) {
+    public static Seed fresh() {
         return new Seed(Long.getLong("pawl.seed", System.nanoTime()));
     }
 
     /** Another one that goes with it. */
-    Seed plus(int more) {
+    public Seed plus(int more) {
         return new Seed(number + more);
     }
 
-    Random chance() {
+    public Random chance() {
         return new Random(number);
     }
 
-    static boolean isLong() {
+    public static boolean isLong() {
         return Boolean.getBoolean("pawl.long");
     }
 
-    void report(String what, Object outcome) {
+    public void report(String what, Object outcome) {
         System.out.println(what + ": " + outcome + " (seed " + number + ")");
     }
 }

@@ -27,6 +27,7 @@ final class Submitters {
     private final WorkflowEngine engine;
     private final Notebook notebook;
     private final Stops stops;
+    private final Patience patience;
     private final Queue<String> pending;
     private final AtomicInteger next;
     private final long end;
@@ -38,6 +39,7 @@ final class Submitters {
         this.engine = engine;
         this.notebook = notebook;
         this.stops = stops;
+        this.patience = Patience.of(orders);
         this.pending = new ConcurrentLinkedQueue<>(orders.pending());
         this.next = new AtomicInteger(orders.next());
         this.end = (long) orders.next() + orders.fresh();
@@ -68,7 +70,8 @@ final class Submitters {
     private void submitAll() {
         try {
             for (String key = nextKey(); !key.isEmpty(); key = nextKey()) {
-                carry(key);
+                String each = key;
+                patience.have(() -> carry(each));
             }
         } catch (Throwable e) {
             if (!closing || !saysClosed(e)) {
@@ -101,17 +104,18 @@ final class Submitters {
         }
     }
 
-    private void carry(String key) throws InterruptedException {
+    private Void carry(String key) throws InterruptedException {
         notebook.acknowledged(Note.SUBMIT, key);
         Run run = engine.submit(Workload.pipelineOf(key), Workload.KEY.is(key), SubmitOptions.key(key));
         stops.reach(Point.AFTER_SUBMIT_RETURNED);
         notebook.acknowledged(Note.ACCEPTED, key, run.id());
-        RunResult result = run.await();
+        RunResult result = patience.await(run);
         while (result.status() == RunStatus.PARKED) {
             goOn(run);
-            result = run.await();
+            result = patience.await(run);
         }
         notebook.acknowledged(Note.ENDED, key, result.status());
         some.countDown();
+        return null;
     }
 }

@@ -130,7 +130,7 @@ record Workload(Notebook notebook, Stops stops, Orders.Mood mood) {
     }
 
     /** Stands for work that is done elsewhere and whose answer takes that long. */
-    private static void takeLong(long millis) throws InterruptedException {
+    static void takeLong(long millis) throws InterruptedException {
         boolean answered = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
         if (answered) {
             throw new IllegalStateException("nobody should have answered");

@@ -3,13 +3,10 @@ package dev.pawl.sqlite.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +32,9 @@ class WriterKillTest {
 
     @BeforeEach
     void skipWithoutStrace() throws InterruptedException {
-        assumeTrue(canTrace(), "strace is not installed or may not trace: no kills inside the writes of the database");
+        assumeTrue(
+                Strace.isThere(folder),
+                "strace is not installed or may not trace: no kills inside the writes of the database");
     }
 
     @Test
@@ -65,7 +64,7 @@ class WriterKillTest {
         Path store = Files.createDirectory(folder.resolve(call));
         try (KillSeries series = new KillSeries(store)) {
             for (int nth : times) {
-                series.killBy(strace(
+                series.killBy(Strace.of(
                         store.resolve("trace.txt"), call, "-e", "inject=" + call + ":signal=SIGKILL:when=" + nth));
             }
             series.finish();
@@ -74,22 +73,5 @@ class WriterKillTest {
             seed.report("kills in " + call + " at " + times, series);
         }
         return null;
-    }
-
-    private static List<String> strace(Path trace, String call, String... more) {
-        List<String> command =
-                new ArrayList<>(List.of("strace", "-f", "-qq", "-o", trace.toString(), "-e", "trace=" + call));
-        command.addAll(List.of(more));
-        return command;
-    }
-
-    private boolean canTrace() throws InterruptedException {
-        try {
-            Process trial = new ProcessBuilder(strace(folder.resolve("trace.txt"), "fsync", "true")).start();
-            return trial.waitFor(10, TimeUnit.SECONDS) && trial.exitValue() == 0;
-        } catch (IOException e) {
-            System.out.println("strace cannot be started: " + e.getMessage());
-            return false;
-        }
     }
 }
