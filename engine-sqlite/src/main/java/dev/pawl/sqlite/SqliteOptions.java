@@ -12,11 +12,16 @@ import java.util.Optional;
  * @param busyTimeout how long to wait for another process that holds the lock of the file; default 20 seconds
  * @param readers how many reads may go on at a time; default 3
  * @param schedule how often the store is backed up while it is open; by default never
+ * @param pruning what is kept of runs that have ended, and how often the others are deleted; by default never
  */
 public record SqliteOptions(
-        Synchronous synchronous, Duration busyTimeout, int readers, Optional<BackupSchedule> schedule) {
+        Synchronous synchronous,
+        Duration busyTimeout,
+        int readers,
+        Optional<BackupSchedule> schedule,
+        Optional<RetentionSchedule> pruning) {
     private static final SqliteOptions DEFAULTS =
-            new SqliteOptions(Synchronous.FULL, Duration.ofSeconds(20), 3, Optional.empty());
+            new SqliteOptions(Synchronous.FULL, Duration.ofSeconds(20), 3, Optional.empty(), Optional.empty());
 
     /** How hard a commit is. */
     public enum Synchronous {
@@ -30,6 +35,7 @@ public record SqliteOptions(
         requireNonNull(synchronous, "synchronous");
         requireNonNull(busyTimeout, "busyTimeout");
         requireNonNull(schedule, "schedule");
+        requireNonNull(pruning, "pruning");
         if (busyTimeout.isNegative() || busyTimeout.toMillis() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("busyTimeout is not between 0 and 24 days: " + busyTimeout);
         }
@@ -43,15 +49,15 @@ public record SqliteOptions(
     }
 
     public SqliteOptions withSynchronous(Synchronous choice) {
-        return new SqliteOptions(choice, busyTimeout, readers, schedule);
+        return new SqliteOptions(choice, busyTimeout, readers, schedule, pruning);
     }
 
     public SqliteOptions withBusyTimeout(Duration limit) {
-        return new SqliteOptions(synchronous, limit, readers, schedule);
+        return new SqliteOptions(synchronous, limit, readers, schedule, pruning);
     }
 
     public SqliteOptions withReaders(int count) {
-        return new SqliteOptions(synchronous, busyTimeout, count, schedule);
+        return new SqliteOptions(synchronous, busyTimeout, count, schedule, pruning);
     }
 
     /**
@@ -59,6 +65,16 @@ public record SqliteOptions(
      * it. One that fails is logged, told to the listener of the backups and tried again; runs do not notice.
      */
     public SqliteOptions withBackups(SqliteBackups backups, Duration every) {
-        return new SqliteOptions(synchronous, busyTimeout, readers, Optional.of(new BackupSchedule(backups, every)));
+        return new SqliteOptions(
+                synchronous, busyTimeout, readers, Optional.of(new BackupSchedule(backups, every)), pruning);
+    }
+
+    /**
+     * Deletes what need not be kept, on a thread of its own: when the store is opened, and whenever that long has passed since. See
+     * {@link SqliteRepository#prune}. When it fails, that is logged and tried again; runs do not notice.
+     */
+    public SqliteOptions withRetention(Retention retention, Duration every) {
+        return new SqliteOptions(
+                synchronous, busyTimeout, readers, schedule, Optional.of(new RetentionSchedule(retention, every)));
     }
 }
