@@ -175,8 +175,7 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     RunRow row(String id) {
-        return find(id).orElseThrow(() ->
-                new RefusedException(Reason.UNKNOWN_RUN, "there is no run '" + id + "' in " + repository));
+        return find(id).orElseThrow(() -> RefusedException.unknown(id, repository));
     }
 
     Optional<RunRow> find(String id) {
@@ -221,7 +220,10 @@ final class RecordedRuns implements AutoCloseable {
         do {
             page = repository.query().list(RunFilter.all(), before, 1_000);
             for (RunRow row : page) {
-                wrong.addAll(Verification.of(row, repository.log(), carrying.rows()));
+                List<String> found = Verification.of(row, repository.log(), carrying.rows());
+                if (!found.isEmpty() && repository.query().find(row.number()).isPresent()) {
+                    wrong.addAll(found);
+                }
                 before = row.number();
             }
         } while (!page.isEmpty());

@@ -3,6 +3,7 @@ package dev.pawl.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.pawl.api.PawlException;
+import dev.pawl.store.Repository;
 
 /** The engine does not take what it was given; nothing was begun and nothing written. */
 public final class RefusedException extends PawlException {
@@ -45,6 +46,10 @@ public final class RefusedException extends PawlException {
     RefusedException(Reason reason, String message) {
         super(message);
         this.reason = requireNonNull(reason, "reason");
+    }
+
+    static RefusedException unknown(String run, Repository repository) {
+        return new RefusedException(Reason.UNKNOWN_RUN, "there is no run '" + run + "' in " + repository);
     }
 
     public Reason reason() {

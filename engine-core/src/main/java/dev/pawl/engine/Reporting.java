@@ -49,7 +49,7 @@ final class Reporting {
                 .flatMap(run -> run.passing().stream())
                 .map(Passing::event)
                 .toList();
-        RunRow run = repository.query().find(asked.number()).orElse(asked);
+        RunRow run = current(asked);
         RunHistory history = read(run);
         List<ProgressEvent> events = new ArrayList<>(history.events());
         if (events.stream().noneMatch(ProgressEvent::isLast)) {
@@ -60,9 +60,18 @@ final class Reporting {
         Collections.reverse(chain);
         List<Object> secrets = new ArrayList<>(history.secrets());
         Map<String, Object> inputs = inputs(run, chain, history, secrets);
+        // What has been read is whole if the run is still there.
+        current(asked);
         Map<String, Object> shape = WholeShape.of(shape(run.spec()), history.events(), this::inside);
         return new RunReader(run, chain, events, shape, inputs, history.results(), history.kept(), secrets)
                 .report(carrying.time().millis());
+    }
+
+    private RunRow current(RunRow run) {
+        return repository
+                .query()
+                .find(run.number())
+                .orElseThrow(() -> RefusedException.unknown(run.spec().id(), repository));
     }
 
     Statistics statistics(EndedRuns which) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * How a run is to be submitted: {@code SubmitOptions.key("site-42").subject("job:42")}. Immutable.
  *
- * @param key stands for one run for ever: given again with the same inputs it gives that run; empty for none
+ * @param key stands for one run as long as that is kept: given again with the same inputs it gives that run; empty for none
  * @param subject what the run belongs to, by which it is found; empty when it stands alone
  * @param priority higher goes first; 0 unless said otherwise
  * @param delay how long the run is not to start

@@ -20,10 +20,11 @@ import dev.pawl.store.RunRow;
 import dev.pawl.store.RunSpec;
 import dev.pawl.store.StoreException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 /** Brings new runs into the store, and into a worker's hands when there is one free. Thread-safe. */
 final class Submitter {
     private static final Logger LOG = LoggerFactory.getLogger(Submitter.class);
+    private static final long SAVED_MILLIS = TimeUnit.HOURS.toMillis(1);
 
     private final Repository repository;
     private final Names names;
@@ -39,7 +41,7 @@ final class Submitter {
     private final Carrier carrier;
     private final Results results;
     private final Consumer<String> lookForEnd;
-    private final Set<String> savedShapes = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> savedShapes = new ConcurrentHashMap<>(); // when, by fingerprint
 
     /** @param lookForEnd looks on another thread whether that run has ended, and tells those who await it */
     Submitter(
@@ -170,7 +172,10 @@ final class Submitter {
         }
         long position = 0;
         try {
-            position = repository.log().read(row.number(), 0, 1).get(0).position();
+            position = repository.log().read(row.number(), 0, 1).stream()
+                    .findFirst()
+                    .map(LogRow::position)
+                    .orElse(0L);
         } catch (StoreException e) {
             LOG.warn(
                     "run {} is told without its position, which cannot be read",
@@ -206,12 +211,14 @@ final class Submitter {
     }
 
     private void saveShape(Pipeline pipeline) {
-        if (!savedShapes.contains(pipeline.fingerprint())) {
+        // Saved again from time to time: a store may drop what nobody names any more.
+        long now = carrying.time().millis();
+        if (now - savedShapes.getOrDefault(pipeline.fingerprint(), 0L) >= SAVED_MILLIS) {
             String shape = carrying.codec().encode(pipeline.shape(), Object.class);
             repository
                     .definitions()
                     .save(new Definition(pipeline.fingerprint(), pipeline.name(), pipeline.version(), shape));
-            savedShapes.add(pipeline.fingerprint());
+            savedShapes.put(pipeline.fingerprint(), now);
         }
     }
 }

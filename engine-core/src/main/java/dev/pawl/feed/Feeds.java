@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -73,7 +74,7 @@ public final class Feeds implements AutoCloseable {
     }
 
     public EventFeed ofMany(EventFilter filter, long afterPosition) {
-        return follow(new Source.OfMany(filter, number -> run(number).spec(), afterPosition));
+        return follow(new Source.OfMany(filter, number -> run(number).map(RunRow::spec), afterPosition));
     }
 
     private synchronized EventFeed follow(Source source) {
@@ -138,25 +139,26 @@ public final class Feeds implements AutoCloseable {
         return passing.get();
     }
 
-    ProgressEvent event(LogRow row) {
-        return decoding.apply(row, run(row.run()));
+    /** Empty when the run has been deleted. */
+    Optional<ProgressEvent> event(LogRow row) {
+        return run(row.run()).map(run -> decoding.apply(row, run));
     }
 
-    private RunRow run(long number) {
+    /** Whether the run is not there any more. */
+    boolean isGone(long run) {
+        return repository.query().find(run).isEmpty();
+    }
+
+    private Optional<RunRow> run(long number) {
         synchronized (runs) {
             RunRow known = runs.get(number);
             if (known != null) {
-                return known;
+                return Optional.of(known);
             }
         }
-        RunRow found = repository
-                .query()
-                .find(number)
-                .orElseThrow(() -> new StoreException(
-                        StoreException.Reason.CORRUPT,
-                        "run " + number + " has events but no row; restore it from a backup"));
+        Optional<RunRow> found = repository.query().find(number);
         synchronized (runs) {
-            runs.put(number, found);
+            found.ifPresent(run -> runs.put(number, run));
         }
         return found;
     }

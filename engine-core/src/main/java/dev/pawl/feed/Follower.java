@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -77,10 +78,13 @@ final class Follower implements EventFeed {
         List<Feeds.Passing> passing = List.copyOf(feeds.passing());
         long known = feeds.ring().newest();
         List<LogRow> rows = rows(max);
+        while (!rows.isEmpty() && fetched.isEmpty()) {
+            fetched = give(rows);
+            // Those of runs that have been deleted give nothing.
+            rows = fetched.isEmpty() ? rows(max) : rows;
+        }
         if (rows.isEmpty()) {
             fetched = news(passing, known);
-        } else {
-            fetched = give(rows);
         }
         return !fetched.isEmpty();
     }
@@ -106,22 +110,32 @@ final class Follower implements EventFeed {
         if (page.size() < max) {
             place = head;
         }
+        if (page.isEmpty() && source instanceof Source.OfRun one && feeds.isGone(one.run())) {
+            end();
+        }
         return page;
     }
 
     private List<ProgressEvent> give(List<LogRow> rows) {
         List<ProgressEvent> events = new ArrayList<>(rows.size());
         for (LogRow row : rows) {
-            ProgressEvent event = feeds.event(row);
+            Optional<ProgressEvent> found = feeds.event(row);
             source.passed(row);
-            told.remove(event.run());
-            events.add(event);
-            if (event.isLast() && source instanceof Source.OfRun) {
-                ended = true;
-                feeds.closed(this);
+            if (found.isPresent()) {
+                ProgressEvent event = found.get();
+                told.remove(event.run());
+                events.add(event);
+                if (event.isLast() && source instanceof Source.OfRun) {
+                    end();
+                }
             }
         }
         return events;
+    }
+
+    private void end() {
+        ended = true;
+        feeds.closed(this);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.pawl.store.LogRow;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /** Which rows a feed is about, and the cursor by which it counts them. Confined to one feed. */
@@ -35,6 +36,10 @@ sealed interface Source {
             this.run = run;
             this.id = id;
             this.seq = afterSeq;
+        }
+
+        long run() {
+            return run;
         }
 
         @Override
@@ -71,10 +76,11 @@ sealed interface Source {
     /** Many runs, by position. */
     final class OfMany implements Source {
         private final EventFilter filter;
-        private final LongFunction<RunSpec> runs;
+        private final LongFunction<Optional<RunSpec>> runs;
         private long position;
 
-        OfMany(EventFilter filter, LongFunction<RunSpec> runs, long afterPosition) {
+        /** @param runs what a run is; empty when it has been deleted */
+        OfMany(EventFilter filter, LongFunction<Optional<RunSpec>> runs, long afterPosition) {
             this.filter = filter;
             this.runs = runs;
             this.position = afterPosition;
@@ -93,7 +99,10 @@ sealed interface Source {
             if (filter.equals(EventFilter.all())) {
                 return true;
             }
-            RunSpec run = runs.apply(row.run());
+            return runs.apply(row.run()).filter(this::wants).isPresent();
+        }
+
+        private boolean wants(RunSpec run) {
             return (filter.subject().isEmpty() || filter.subject().equals(run.subject()))
                     && (filter.queue().isEmpty() || filter.queue().equals(run.queue()));
         }

@@ -1,5 +1,6 @@
 package dev.pawl.store;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,11 @@ public interface Repository extends AutoCloseable {
      */
     default boolean isSure() {
         return true;
+    }
+
+    /** What has failed beside the runs, which go on: a backup, a pruning; a sentence each. */
+    default List<String> warnings() {
+        return List.of();
     }
 
     /** What it is and where, in a few words for messages. */

@@ -8,7 +8,7 @@ import dev.pawl.event.RunInfo;
  * What a run is from its first moment to its last. Immutable.
  *
  * @param id the public id
- * @param key the submitter's key, which stands for one run for ever; empty when there is none
+ * @param key the submitter's key, which stands for one run as long as that is kept; empty when there is none
  * @param inputDigest a digest of pipeline and inputs, by which a key that comes again is compared
  * @param fingerprint of the pipeline's shape
  * @param subject what it belongs to; empty when it stands alone

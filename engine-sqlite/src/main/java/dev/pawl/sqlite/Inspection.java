@@ -147,7 +147,8 @@ final class Inspection {
 
     private static final String GAPS = """
             SELECT run, count(*), max(seq) FROM log GROUP BY run
-            HAVING min(seq) <> 1 OR max(seq) <> count(*) OR run NOT IN (SELECT number FROM run) LIMIT 1
+            HAVING min(seq) <> 1 OR max(seq) <> count(*)
+              OR run NOT IN (SELECT number FROM run UNION ALL SELECT run FROM dropped) LIMIT 1
             """;
 
     private void soundLogs(Session session) throws SQLException {

@@ -119,6 +119,17 @@ final class Ledger {
         return claimed;
     }
 
+    /** Deletes the row of a run that has ended; its log is left. */
+    void drop(RunRow run) throws SQLException {
+        tables.mail().deleteAll(run.number());
+        tables.waits().deleteAll(run.number());
+        if (!tables.runs().delete(run.number())) {
+            throw new IllegalStateException("run " + run.number() + " has gone behind the writer");
+        }
+        moves.merge(RunCount.of(run), -1L, Long::sum);
+        carried.remove(run.number());
+    }
+
     private void remember(RunRow run, long lastSeq) {
         if (run.state().owner().isEmpty()) {
             carried.remove(run.number());
@@ -165,6 +176,19 @@ final class Ledger {
         readCounts();
         RunCount count = new RunCount(queue, RunStatus.QUEUED);
         return counts.getOrDefault(count, 0L) + moves.getOrDefault(count, 0L);
+    }
+
+    /** How many runs of all queues have ended, as {@link #queued}. */
+    long ended() throws SQLException {
+        readCounts();
+        long ended = 0;
+        for (var count : counts.entrySet()) {
+            ended += count.getKey().status().isTerminal() ? count.getValue() : 0;
+        }
+        for (var move : moves.entrySet()) {
+            ended += move.getKey().status().isTerminal() ? move.getValue() : 0;
+        }
+        return ended;
     }
 
     private void readCounts() throws SQLException {

@@ -137,8 +137,11 @@ final class LogTable {
         return rows(statement);
     }
 
-    private static final String FOLLOW_ALL =
-            "SELECT " + COLUMNS + " FROM log WHERE position > ? ORDER BY position LIMIT ?";
+    private static final String FOLLOW_ALL = "SELECT " + COLUMNS + """
+             FROM log
+            WHERE position > ? AND run NOT IN (SELECT run FROM dropped)
+            ORDER BY position LIMIT ?
+            """;
 
     private static final String FOLLOW = """
             SELECT log.position, log.run, log.seq, log.millis, log.type, log.path, log.attempt, log.event, log.delta, log.crc
@@ -160,6 +163,19 @@ final class LogTable {
         statement.setString(3, filter.queue());
         statement.setInt(4, max);
         return rows(statement);
+    }
+
+    private static final String DELETE_LAST = """
+            DELETE FROM log
+            WHERE position IN (SELECT position FROM log WHERE run = ? ORDER BY seq DESC LIMIT ?)
+            """;
+
+    /** Deletes the last rows of a run, at most that many, and returns how many; what is left has no gap. */
+    int deleteLast(long run, int max) throws SQLException {
+        PreparedStatement statement = session.prepared(DELETE_LAST);
+        statement.setLong(1, run);
+        statement.setInt(2, max);
+        return session.update(statement);
     }
 
     private List<LogRow> rows(PreparedStatement statement) throws SQLException {

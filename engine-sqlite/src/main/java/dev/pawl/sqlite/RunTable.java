@@ -8,8 +8,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The runs, one row each. Confined to its session. */
 final class RunTable {
@@ -99,6 +101,28 @@ final class RunTable {
         statement.setLong(13, old.state().epoch());
         statement.setString(14, old.state().owner());
         return session.update(statement) == 1;
+    }
+
+    private static final String DELETE = "DELETE FROM run WHERE number = ?";
+
+    /** Says whether there was one. */
+    boolean delete(long number) throws SQLException {
+        PreparedStatement statement = session.prepared(DELETE);
+        statement.setLong(1, number);
+        return session.update(statement) == 1;
+    }
+
+    private static final String FINGERPRINTS = "SELECT DISTINCT fingerprint FROM run";
+
+    /** Those of all runs; looks at each of them. */
+    Set<String> fingerprints() throws SQLException {
+        Set<String> found = new HashSet<>();
+        try (ResultSet rows = session.prepared(FINGERPRINTS).executeQuery()) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+        }
+        return found;
     }
 
     private void bindState(PreparedStatement statement, int from, RunRow row) throws SQLException {

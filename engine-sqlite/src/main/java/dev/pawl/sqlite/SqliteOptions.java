@@ -14,15 +14,17 @@ import java.util.Optional;
  *     seconds. One that has ended is noticed at once
  * @param readers how many reads may go on at a time; default 3
  * @param schedule how often the store is backed up while it is open; by default never
+ * @param pruning what is kept of runs that have ended, and how often the others are deleted; by default never
  */
 public record SqliteOptions(
         Synchronous synchronous,
         Duration busyTimeout,
         Duration takeOverAfter,
         int readers,
-        Optional<BackupSchedule> schedule) {
-    private static final SqliteOptions DEFAULTS =
-            new SqliteOptions(Synchronous.FULL, Duration.ofSeconds(20), Duration.ofSeconds(30), 3, Optional.empty());
+        Optional<BackupSchedule> schedule,
+        Optional<RetentionSchedule> pruning) {
+    private static final SqliteOptions DEFAULTS = new SqliteOptions(
+            Synchronous.FULL, Duration.ofSeconds(20), Duration.ofSeconds(30), 3, Optional.empty(), Optional.empty());
 
     /** How hard a commit is. */
     public enum Synchronous {
@@ -36,6 +38,7 @@ public record SqliteOptions(
         requireNonNull(synchronous, "synchronous");
         requireNonNull(busyTimeout, "busyTimeout");
         requireNonNull(schedule, "schedule");
+        requireNonNull(pruning, "pruning");
         if (busyTimeout.isNegative() || busyTimeout.toMillis() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("busyTimeout is not between 0 and 24 days: " + busyTimeout);
         }
@@ -53,20 +56,20 @@ public record SqliteOptions(
     }
 
     public SqliteOptions withSynchronous(Synchronous choice) {
-        return new SqliteOptions(choice, busyTimeout, takeOverAfter, readers, schedule);
+        return new SqliteOptions(choice, busyTimeout, takeOverAfter, readers, schedule, pruning);
     }
 
     public SqliteOptions withBusyTimeout(Duration limit) {
-        return new SqliteOptions(synchronous, limit, takeOverAfter, readers, schedule);
+        return new SqliteOptions(synchronous, limit, takeOverAfter, readers, schedule, pruning);
     }
 
     /** A process that is stopped, or hangs, for so long loses its runs to others; what it then still records of them is refused. */
     public SqliteOptions withTakeOverAfter(Duration silence) {
-        return new SqliteOptions(synchronous, busyTimeout, silence, readers, schedule);
+        return new SqliteOptions(synchronous, busyTimeout, silence, readers, schedule, pruning);
     }
 
     public SqliteOptions withReaders(int count) {
-        return new SqliteOptions(synchronous, busyTimeout, takeOverAfter, count, schedule);
+        return new SqliteOptions(synchronous, busyTimeout, takeOverAfter, count, schedule, pruning);
     }
 
     /**
@@ -75,6 +78,15 @@ public record SqliteOptions(
      */
     public SqliteOptions withBackups(SqliteBackups backups, Duration every) {
         return new SqliteOptions(
-                synchronous, busyTimeout, takeOverAfter, readers, Optional.of(new BackupSchedule(backups, every)));
+                synchronous, busyTimeout, takeOverAfter, readers, Optional.of(new BackupSchedule(backups, every)), pruning);
+    }
+
+    /**
+     * Deletes what need not be kept, on a thread of its own: when the store is opened, and whenever that long has passed since. See
+     * {@link SqliteRepository#prune}. When it fails, that is logged and tried again; runs do not notice.
+     */
+    public SqliteOptions withRetention(Retention retention, Duration every) {
+        return new SqliteOptions(
+                synchronous, busyTimeout, takeOverAfter, readers, schedule, Optional.of(new RetentionSchedule(retention, every)));
     }
 }

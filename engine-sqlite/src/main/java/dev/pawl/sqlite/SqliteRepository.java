@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ public final class SqliteRepository implements Repository {
     private final Heart heart;
     private final Neighbours neighbours;
     private final BackupDesk desk;
+    private final PruneDesk pruneDesk;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed; // guarded by closing
 
@@ -64,9 +67,11 @@ public final class SqliteRepository implements Repository {
         queue = new SqliteQueue(writer, readers, heart, new Lookout(fileLock, heart));
         queues = new SqliteQueues(writer, readers);
         query = new SqliteQuery(readers);
-        definitions = new SqliteDefinitions(writer, readers);
+        Clock clock = Clock.systemUTC();
+        definitions = new SqliteDefinitions(writer, readers, clock);
         mailbox = new SqliteMailbox(writer, readers);
-        desk = new BackupDesk(connector, Clock.systemUTC());
+        desk = new BackupDesk(connector, clock);
+        pruneDesk = new PruneDesk(writer, readers, connector.options().pruning(), clock);
     }
 
     /** Opens the store in that file with the default options; where there is no file, makes one. */
@@ -95,6 +100,7 @@ public final class SqliteRepository implements Repository {
             repository.heart.start();
             repository.neighbours.start();
             repository.desk.start();
+            repository.pruneDesk.start();
             opened = true;
             return repository;
         } finally {
@@ -159,6 +165,14 @@ public final class SqliteRepository implements Repository {
         return writer.failure();
     }
 
+    /** Why the last backup and the last pruning failed. */
+    @Override
+    public List<String> warnings() {
+        return Stream.concat(backupTrouble().stream(), pruneTrouble().stream())
+                .map(StoreException::getMessage)
+                .toList();
+    }
+
     /**
      * Makes a backup of the store as it is at one moment, while runs go on: copies it, forces the copy to the disk, reads all of it again, and only
      * then gives it its name and deletes what is older than those to be kept. When it fails, with a {@link StoreException} that says why,
@@ -171,6 +185,21 @@ public final class SqliteRepository implements Repository {
     /** Why the last backup failed; empty when it did not, or there was none. It says nothing about the store: see {@link #trouble}. */
     public Optional<StoreException> backupTrouble() {
         return desk.trouble();
+    }
+
+    /**
+     * Deletes runs that have ended and need not be kept, those that ended first, while runs go on: in many small transactions, so that nobody
+     * waits for long. What has gone is gone: nobody finds such a run any more, its key may be given again, and a reader of
+     * events that has not come to its events goes on with those of others. A run that was continued by another one, or continues one, is kept
+     * as long as the last of them. The newest run is always kept. Returns what has gone; an exception leaves what had gone before.
+     */
+    public Pruned prune(Retention retention) {
+        return pruneDesk.prune(requireNonNull(retention, "retention"));
+    }
+
+    /** Why the last pruning failed; empty when it did not, or there was none. It says nothing about the store: see {@link #trouble}. */
+    public Optional<StoreException> pruneTrouble() {
+        return pruneDesk.trouble();
     }
 
     /** How many transactions were committed. */
@@ -192,6 +221,7 @@ public final class SqliteRepository implements Repository {
                 desk.close();
                 heart.close();
                 neighbours.close();
+                pruneDesk.close();
                 writer.close();
                 readers.close();
                 truncateLog();

@@ -51,6 +51,9 @@ CREATE INDEX run_suspect ON run (owner) WHERE strikes > 1 AND owner <> '';
 -- Two runs with one key are never carried at the same time, whoever claims them.
 CREATE UNIQUE INDEX run_carried_key ON run (concurrency_key) WHERE concurrency_key <> '' AND owner <> '';
 
+-- In the order in which runs are deleted when they are not kept any longer.
+CREATE INDEX run_ended ON run (updated, number) WHERE status IN ('COMPLETED', 'FAILED', 'CANCELLED');
+
 -- How many runs of each queue have each status, kept in the transaction that changes it.
 CREATE TABLE run_count (
   queue TEXT NOT NULL,
@@ -75,6 +78,12 @@ CREATE TABLE log (
 ) STRICT;
 
 CREATE UNIQUE INDEX log_by_run ON log (run, seq);
+
+-- Runs that are not in their table any more, of whose logs there is a rest to be deleted: a log may be long.
+CREATE TABLE dropped (
+  run INTEGER PRIMARY KEY,
+  crc INTEGER NOT NULL
+) STRICT;
 
 -- AUTOINCREMENT: the number of a mail that was taken never comes again.
 CREATE TABLE mail (
@@ -111,6 +120,7 @@ CREATE TABLE definition (
   pipeline TEXT NOT NULL,
   version INTEGER NOT NULL,
   shape TEXT NOT NULL,
+  named INTEGER NOT NULL,
   crc INTEGER NOT NULL
 ) STRICT;
 
