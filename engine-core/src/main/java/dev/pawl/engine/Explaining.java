@@ -131,13 +131,15 @@ final class Explaining {
                 .or(() -> dispatching.isEmpty() ? Optional.empty() : Optional.of(dispatching))
                 .or(() -> isClosing ? Optional.of("the engine is being closed") : Optional.empty());
         List<String> abandoned = carrying.abandoned().all();
-        Health.State state =
-                trouble.isPresent() ? Health.State.RED : abandoned.isEmpty() ? Health.State.GREEN : Health.State.YELLOW;
+        List<String> warnings = repository.warnings();
+        boolean isWell = abandoned.isEmpty() && warnings.isEmpty();
+        Health.State state = trouble.isPresent() ? Health.State.RED : isWell ? Health.State.GREEN : Health.State.YELLOW;
         long queued = trouble.isPresent()
                 ? 0
                 : repository.queues().all().stream()
                         .mapToLong(QueueState::queued)
                         .sum();
-        return new Health(state, live.count(), workers, queued, abandoned, leftOut, repository.toString(), trouble);
+        return new Health(
+                state, live.count(), workers, queued, abandoned, leftOut, warnings, repository.toString(), trouble);
     }
 }

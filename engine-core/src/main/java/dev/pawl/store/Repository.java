@@ -1,5 +1,6 @@
 package dev.pawl.store;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,11 @@ public interface Repository extends AutoCloseable {
     /** Why it cannot write at the moment; empty when all is well. */
     default Optional<StoreException> trouble() {
         return Optional.empty();
+    }
+
+    /** What has failed beside the runs, which go on: a backup, a pruning; a sentence each. */
+    default List<String> warnings() {
+        return List.of();
     }
 
     /** What it is and where, in a few words for messages. */

@@ -78,6 +78,11 @@ public interface RepositoryAround extends Repository {
     }
 
     @Override
+    default List<String> warnings() {
+        return real().warnings();
+    }
+
+    @Override
     default void close() {
         real().close();
     }

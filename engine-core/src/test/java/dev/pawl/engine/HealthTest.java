@@ -11,6 +11,7 @@ import dev.pawl.testing.RepositoryAround;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,14 @@ import org.junit.jupiter.api.Timeout;
 /** What an engine says of itself. */
 @Timeout(60)
 class HealthTest {
-    private final Troubled repository = new Troubled(InMemoryRepository.create(), new AtomicReference<>());
+    private final Troubled repository =
+            new Troubled(InMemoryRepository.create(), new AtomicReference<>(), new CopyOnWriteArrayList<>());
     private final Room room = new Room(repository);
     private final Gate gate = new Gate();
 
     /** Says that it is in trouble when it is told to. */
-    private record Troubled(Repository real, AtomicReference<StoreException> what) implements RepositoryAround {
+    private record Troubled(Repository real, AtomicReference<StoreException> what, List<String> warnings)
+            implements RepositoryAround {
         @Override
         public Optional<StoreException> trouble() {
             return Optional.ofNullable(what.get());
@@ -52,7 +55,8 @@ class HealthTest {
         room.submit("p");
 
         assertThat(room.engine().health())
-                .isEqualTo(new Health(Health.State.GREEN, 1, 5, 1, List.of(), List.of(), "the store", Optional.empty()))
+                .isEqualTo(new Health(
+                        Health.State.GREEN, 1, 5, 1, List.of(), List.of(), List.of(), "the store", Optional.empty()))
                 .hasToString("GREEN: 1 of 5 runs carried, 1 queued, 0 bodies abandoned, the store");
     }
 
@@ -63,11 +67,39 @@ class HealthTest {
 
         assertThat(room.engine().health())
                 .isEqualTo(new Health(
-                        Health.State.RED, 0, 8, 0, List.of(), List.of(), "the store", Optional.of("the disk is full")))
+                        Health.State.RED,
+                        0,
+                        8,
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "the store",
+                        Optional.of("the disk is full")))
                 .hasToString(
                         "RED: 0 of 8 runs carried, 0 queued, 0 bodies abandoned, the store, in trouble: the disk is full");
         repository.what().set(null);
         assertThat(room.engine().health().state()).isEqualTo(Health.State.GREEN);
+    }
+
+    @Test
+    void anEngineWhoseStoreHasAWarningIsYellow() {
+        room.with();
+        repository.warnings().add("the last backup has failed");
+
+        assertThat(room.engine().health())
+                .isEqualTo(new Health(
+                        Health.State.YELLOW,
+                        0,
+                        8,
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of("the last backup has failed"),
+                        "the store",
+                        Optional.empty()))
+                .hasToString("YELLOW: 0 of 8 runs carried, 0 queued, 0 bodies abandoned, the store,"
+                        + " warnings: the last backup has failed");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** A repository of which some methods do something else than they should. Immutable. */
@@ -118,6 +119,11 @@ record Altered(Repository real, Map<Class<?>, Object> parts) implements Reposito
     @Override
     public Optional<StoreException> trouble() {
         return real.trouble();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return real.warnings();
     }
 
     @Override
