@@ -214,15 +214,10 @@ final class RecordedRuns implements AutoCloseable {
     /** What is wrong with the runs of the store, in sentences. */
     List<String> verify() {
         List<String> wrong = new ArrayList<>();
-        long before = Long.MAX_VALUE;
-        List<RunRow> page;
-        do {
-            page = repository.query().list(RunFilter.all(), before, 1_000);
-            for (RunRow row : page) {
-                wrong.addAll(Verification.of(row, repository.log(), carrying.rows()));
-                before = row.number();
-            }
-        } while (!page.isEmpty());
+        new SoundRuns(repository.query(), RunFilter.all())
+                .forEach(
+                        row -> wrong.addAll(Verification.of(row, repository.log(), carrying.rows())),
+                        damaged -> wrong.add(damaged.getMessage()));
         return wrong;
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -46,6 +47,8 @@ public final class SqliteRepository implements Repository {
     private final Definitions definitions;
     private final Mailbox mailbox;
     private final BackupDesk desk;
+    private final Damage damage;
+    private final Survey survey;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed; // guarded by closing
 
@@ -53,7 +56,9 @@ public final class SqliteRepository implements Repository {
         this.file = file;
         this.fileLock = fileLock;
         this.connector = connector;
-        readers = new Readers(connector);
+        damage = new Damage(file);
+        survey = new Survey(connector, damage);
+        readers = new Readers(connector, damage);
         Outbox outbox = new Outbox();
         writer = new GroupWriter(connector, connector::writer, outbox);
         log = new SqliteLog(writer, readers, outbox);
@@ -91,6 +96,7 @@ public final class SqliteRepository implements Repository {
             SqliteRepository repository = new SqliteRepository(file, lock, connector);
             repository.writer.start();
             repository.desk.start();
+            repository.survey.start();
             opened = true;
             return repository;
         } finally {
@@ -150,6 +156,22 @@ public final class SqliteRepository implements Repository {
     }
 
     /**
+     * Why the last backup failed, and what of the store is known to be damaged: what somebody has met with, and what was found by
+     * reading through all of it once after it was opened. Runs of which nothing is damaged go on.
+     */
+    @Override
+    public List<String> warnings() {
+        List<String> warnings = damage.all();
+        backupTrouble().map(StoreException::getMessage).ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** What reads through the store. */
+    Survey survey() {
+        return survey;
+    }
+
+    /**
      * Makes a backup of the store as it is at one moment, while runs go on: copies it, forces the copy to the disk, reads all of it again, and only
      * then gives it its name and deletes what is older than those to be kept. When it fails, with a {@link StoreException} that says why,
      * the store and the older backups are as they were. Backups of one repository are made one after another.
@@ -180,6 +202,7 @@ public final class SqliteRepository implements Repository {
             if (!closed) {
                 closed = true;
                 desk.close();
+                survey.close();
                 writer.close();
                 readers.close();
                 truncateLog();

@@ -181,24 +181,31 @@ final class EveryState {
     static Map<String, String> ends(SqliteRepository repository) throws InterruptedException {
         Map<String, String> ends = new TreeMap<>();
         try (WorkflowEngine engine = engine(repository, 3).pipeline(gone()).build()) {
-            List<RunRow> runs = repository.query().list(RunFilter.all(), Long.MAX_VALUE, 1_000);
+            List<RunRow> runs = WholeStore.runs(repository);
             for (RunRow row : runs) {
-                Run run = engine.find(row.spec().id()).orElseThrow();
-                switch (row.spec().subject()) {
-                    case "signal" -> run.signal("paid");
-                    case "approval" -> run.approve("review", Answer.by("ada"));
-                    case "hour" -> run.cancel("ada");
-                    default -> assertThat(run.id()).isNotEmpty();
-                }
+                goOn(engine, row);
             }
             for (RunRow row : runs) {
-                RunResult end = engine.find(row.spec().id()).orElseThrow().await();
                 ends.put(
                         row.spec().subject(),
-                        end.status() + " " + end.find(SAID).orElse(""));
+                        end(engine.find(row.spec().id()).orElseThrow().await()));
             }
         }
         return ends;
+    }
+
+    static void goOn(WorkflowEngine engine, RunRow row) {
+        Run run = engine.find(row.spec().id()).orElseThrow();
+        switch (row.spec().subject()) {
+            case "signal" -> run.signal("paid");
+            case "approval" -> run.approve("review", Answer.by("ada"));
+            case "hour" -> run.cancel("ada");
+            default -> assertThat(run.id()).isNotEmpty();
+        }
+    }
+
+    static String end(RunResult end) {
+        return end.status() + " " + end.find(SAID).orElse("");
     }
 
     /** What {@link #ends} is when nothing was lost and nothing is wrong. */
