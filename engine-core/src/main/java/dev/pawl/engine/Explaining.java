@@ -11,6 +11,7 @@ import dev.pawl.store.Repository;
 import dev.pawl.store.RunQuery.RunFilter;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunState;
+import dev.pawl.store.StoreException;
 import dev.pawl.walk.Ending;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class Explaining {
                 new Explanation.Parked(
                         state.reason(),
                         state.reason().equals(Parking.DAMAGED)
-                                ? "its log cannot be read"
+                                ? damage(run)
                                 : ending(run).message(),
                         EXITS.getOrDefault(state.reason(), List.of("cancel the run")));
             default -> {
@@ -66,6 +67,17 @@ final class Explaining {
                 yield new Explanation.Ended(state.status(), ending.path(), ending.message());
             }
         };
+    }
+
+    /** What it was parked for is not in its log, into which nothing is written: it is looked for again. */
+    private String damage(RunRow run) {
+        try {
+            repository.mailbox().of(run.number(), Integer.MAX_VALUE);
+            ending(run);
+            return "it could not be read, but now it can";
+        } catch (StoreException e) {
+            return e.getMessage();
+        }
     }
 
     private Ending ending(RunRow run) {

@@ -68,6 +68,10 @@ final class LiveRuns {
         return all.stream().flatMap(place -> place.run.stream()).toList();
     }
 
+    List<Long> numbers() {
+        return List.copyOf(byNumber.keySet());
+    }
+
     /** The newest passing event of each step that is under way. */
     List<Feeds.Passing> passing() {
         List<Feeds.Passing> events = new ArrayList<>();

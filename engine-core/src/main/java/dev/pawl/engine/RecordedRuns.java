@@ -215,19 +215,15 @@ final class RecordedRuns implements AutoCloseable {
     /** What is wrong with the runs of the store, in sentences. */
     List<String> verify() {
         List<String> wrong = new ArrayList<>();
-        long before = Long.MAX_VALUE;
-        List<RunRow> page;
-        do {
-            page = repository.query().list(RunFilter.all(), before, 1_000);
-            for (RunRow row : page) {
-                List<String> found = Verification.of(row, repository.log(), carrying.rows());
-                if (!found.isEmpty() && repository.query().find(row.number()).isPresent()) {
-                    wrong.addAll(found);
-                }
-                before = row.number();
-            }
-        } while (!page.isEmpty());
+        new SoundRuns(repository.query(), RunFilter.all())
+                .forEach(row -> wrong.addAll(verify(row)), damaged -> wrong.add(damaged.getMessage()));
         return wrong;
+    }
+
+    /** Nothing of one that is deleted meanwhile. */
+    private List<String> verify(RunRow row) {
+        List<String> wrong = Verification.of(row, repository.log(), carrying.rows());
+        return wrong.isEmpty() || repository.query().find(row.number()).isPresent() ? wrong : List.of();
     }
 
     /** Bodies get their grace, then they are interrupted, then they are left; what was not recorded runs again. */

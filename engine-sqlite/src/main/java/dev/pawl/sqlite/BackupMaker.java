@@ -35,16 +35,31 @@ final class BackupMaker {
     private final String doing;
 
     BackupMaker(Connector source, SqliteBackups backups, Clock clock, BooleanSupplier stop) {
+        this(
+                source,
+                backups,
+                BackupName.ofStore(source.file().path()),
+                "back up " + source.file() + " to " + backups.folder(),
+                clock,
+                stop);
+    }
+
+    /**
+     * @param store what it is called in names of backups
+     * @param doing what fails when it cannot be made, for the message
+     */
+    BackupMaker(
+            Connector source, SqliteBackups backups, String store, String doing, Clock clock, BooleanSupplier stop) {
         this.source = source;
         this.backups = backups;
+        this.store = store;
+        this.doing = doing;
         this.clock = clock;
         this.stop = stop;
-        store = BackupName.ofStore(source.file().path());
-        doing = "back up " + source.file() + " to " + backups.folder();
     }
 
     Backup make() {
-        StoreFile place = StoreFile.at(backups.folder().resolve(store + ".backup"), doing);
+        StoreFile place = place();
         String held = "a store with such a file name is being backed up there already";
         String advice = "give each store a folder of its own";
         try {
@@ -52,6 +67,19 @@ final class BackupMaker {
         } catch (IOException e) {
             throw FileFailure.of(e, doing);
         }
+    }
+
+    /** As {@link #make}, where something else sees to it that nobody is at it in this folder. */
+    Backup makeAlone() {
+        try {
+            return makeAndSweep(place().unfinished());
+        } catch (IOException e) {
+            throw FileFailure.of(e, doing);
+        }
+    }
+
+    private StoreFile place() {
+        return StoreFile.at(backups.folder().resolve(store + ".backup"), doing);
     }
 
     private Backup makeAndSweep(StoreFile unfinished) throws IOException {

@@ -40,14 +40,17 @@ final class CountTable {
         Map<RunCount, Long> counts = new HashMap<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                String queue = rows.getString(1);
-                String status = rows.getString(2);
-                long runs = rows.getLong(3);
-                Corrupt.check(crc(queue, status, runs), rows.getLong(4), "run_count", queue + " " + status);
-                counts.put(new RunCount(queue, RunStatus.valueOf(status)), runs);
+                counts.put(Corrupt.unless("run_count", rows, 1, () -> count(rows)), rows.getLong(3));
             }
         }
         return counts;
+    }
+
+    private RunCount count(ResultSet rows) throws SQLException {
+        String queue = rows.getString(1);
+        String status = rows.getString(2);
+        Corrupt.check(crc(queue, status, rows.getLong(3)), rows.getLong(4), "run_count", queue + " " + status);
+        return new RunCount(queue, RunStatus.valueOf(status));
     }
 
     private static final String SET = """
@@ -75,7 +78,9 @@ final class CountTable {
         session.update(session.prepared(FORGET));
         try (ResultSet rows = session.prepared(COUNT).executeQuery()) {
             while (rows.next()) {
-                counts.put(new RunCount(rows.getString(1), RunStatus.valueOf(rows.getString(2))), rows.getLong(3));
+                RunCount count = Corrupt.unless(
+                        "run", rows, 2, () -> new RunCount(rows.getString(1), RunStatus.valueOf(rows.getString(2))));
+                counts.put(count, rows.getLong(3));
             }
         }
         for (var count : counts.entrySet()) {

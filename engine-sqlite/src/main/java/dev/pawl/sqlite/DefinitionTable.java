@@ -45,7 +45,11 @@ final class DefinitionTable {
             if (!rows.next()) {
                 return Optional.empty();
             }
-            Definition found = new Definition(rows.getString(1), rows.getString(2), rows.getInt(3), rows.getString(4));
+            Definition found = Corrupt.unless(
+                    "definition",
+                    rows,
+                    1,
+                    () -> new Definition(rows.getString(1), rows.getString(2), rows.getInt(3), rows.getString(4)));
             Corrupt.check(crc(found, rows.getLong(5)), rows.getLong(6), "definition", fingerprint);
             return Optional.of(found);
         }

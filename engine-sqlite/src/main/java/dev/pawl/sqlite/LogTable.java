@@ -103,7 +103,7 @@ final class LogTable {
         List<LogRow> rows = rows(statement);
         long expected = Math.max(afterSeq, 0) + 1;
         for (LogRow row : rows) {
-            if (row.seq() != expected) {
+            if (row.seq() != expected || row.run() != run) {
                 throw Corrupt.gap(run, expected, row.seq());
             }
             expected++;
@@ -182,22 +182,26 @@ final class LogTable {
         List<LogRow> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                byte[] delta = rows.getBytes(9);
-                LogRow row = new LogRow(
-                        rows.getLong(2),
-                        rows.getLong(3),
-                        rows.getLong(1),
-                        rows.getLong(4),
-                        rows.getString(5),
-                        rows.getString(6),
-                        rows.getInt(7),
-                        rows.getString(8),
-                        delta == null ? LogRow.NO_DELTA : delta);
-                Corrupt.check(crc(row, row.position()), rows.getLong(10), "log", row.position());
-                found.add(row);
+                found.add(Corrupt.unless("log", rows, 1, () -> row(rows)));
             }
         }
         return found;
+    }
+
+    private LogRow row(ResultSet rows) throws SQLException {
+        byte[] delta = rows.getBytes(9);
+        LogRow row = new LogRow(
+                rows.getLong(2),
+                rows.getLong(3),
+                rows.getLong(1),
+                rows.getLong(4),
+                rows.getString(5),
+                rows.getString(6),
+                rows.getInt(7),
+                rows.getString(8),
+                delta == null ? LogRow.NO_DELTA : delta);
+        Corrupt.check(crc(row, row.position()), rows.getLong(10), "log", row.position());
+        return row;
     }
 
     private long crc(LogRow row, long position) {

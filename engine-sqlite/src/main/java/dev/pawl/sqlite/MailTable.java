@@ -75,21 +75,25 @@ final class MailTable {
         List<Mail> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                byte[] body = rows.getBytes(6);
-                Mail mail = new Mail(
-                        rows.getLong(1),
-                        rows.getLong(2),
-                        rows.getString(3),
-                        rows.getString(4),
-                        rows.getString(5),
-                        body == null ? NOTHING : body,
-                        rows.getLong(7),
-                        rows.getInt(8) != 0);
-                Corrupt.check(crc(mail.number(), mail), rows.getLong(9), "mail", mail.number());
-                found.add(mail);
+                found.add(Corrupt.unless("mail", rows, 1, () -> mail(rows)));
             }
         }
         return found;
+    }
+
+    private Mail mail(ResultSet rows) throws SQLException {
+        byte[] body = rows.getBytes(6);
+        Mail mail = new Mail(
+                rows.getLong(1),
+                rows.getLong(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getString(5),
+                body == null ? NOTHING : body,
+                rows.getLong(7),
+                rows.getInt(8) != 0);
+        Corrupt.check(crc(mail.number(), mail), rows.getLong(9), "mail", mail.number());
+        return mail;
     }
 
     private static final String AFTER = "SELECT max(urgent) FROM mail WHERE run = ? AND number > ?";

@@ -125,15 +125,16 @@ record Opening(StoreFile file, Connector connector) implements StoreLock.Enterin
     /** Brings an older store up, and sees to it that it is in WAL mode, which stays with the file. */
     private void settle() throws SQLException {
         try (Session session = connector.writer()) {
+            int version = (int) session.askNumber("PRAGMA user_version");
+            if (version < Schema.VERSION) {
+                new Migration(connector, version).run(session);
+            }
             String mode = session.ask("PRAGMA journal_mode = WAL");
             if (!mode.equals("wal")) {
                 throw new StoreException(
                         Reason.FAILED,
                         "Cannot open " + file + ": it cannot be put into WAL mode (it is in " + mode
                                 + "); use a local file system");
-            }
-            if (session.askNumber("PRAGMA user_version") < Schema.VERSION) {
-                Schema.bringUp(session);
             }
             // Nobody else has the store open: whoever was alive in it has gone.
             Tables.of(session).owners().leaveAll();

@@ -1,5 +1,7 @@
 package dev.pawl.sqlite;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pawl.store.RunSpec;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +35,7 @@ final class QueueTable {
         SortedMap<String, QueueSettings> all = new TreeMap<>();
         try (ResultSet rows = session.prepared(ALL).executeQuery()) {
             while (rows.next()) {
-                String name = rows.getString(5);
+                String name = Corrupt.unless("queue", rows, 5, () -> requireNonNull(rows.getString(5), "name"));
                 all.put(name, settings(name, rows));
             }
         }

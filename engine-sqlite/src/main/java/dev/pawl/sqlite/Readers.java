@@ -13,12 +13,14 @@ final class Readers {
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
     private final Connector connector;
+    private final Damage damage;
     private final Semaphore free;
     private final ConcurrentLinkedDeque<Tables> open = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    Readers(Connector connector) {
+    Readers(Connector connector, Damage damage) {
         this.connector = connector;
+        this.damage = damage;
         free = new Semaphore(connector.options().readers());
     }
 
@@ -46,12 +48,15 @@ final class Readers {
             } catch (StoreException e) {
                 // A damaged row, not a damaged connection.
                 sound = true;
+                damage.met(e);
                 throw e;
             } finally {
                 giveBack(tables, sound);
             }
         } catch (SQLException e) {
-            throw SqlFailure.of(e, connector.file(), "read");
+            StoreException failure = SqlFailure.of(e, connector.file(), "read");
+            damage.met(failure);
+            throw failure;
         } finally {
             free.release();
         }

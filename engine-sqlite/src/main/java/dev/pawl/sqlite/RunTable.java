@@ -144,7 +144,7 @@ final class RunTable {
         List<RunRow> runs = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                runs.add(row(rows));
+                runs.add(sound(rows));
             }
         }
         return runs;
@@ -152,8 +152,12 @@ final class RunTable {
 
     private Optional<RunRow> first(PreparedStatement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(row(rows)) : Optional.empty();
+            return rows.next() ? Optional.of(sound(rows)) : Optional.empty();
         }
+    }
+
+    private RunRow sound(ResultSet rows) throws SQLException {
+        return Corrupt.unless("run", rows, 1, () -> row(rows));
     }
 
     private RunRow row(ResultSet rows) throws SQLException {

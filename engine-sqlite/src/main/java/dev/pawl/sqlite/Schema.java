@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables, as numbered scripts: a store has been through the first {@code user_version} of them. A released script is never edited.
- * Immutable.
+ * The tables and views, as numbered scripts: a store has been through the first {@code user_version} of them. A released script is never
+ * edited. Immutable.
  */
 final class Schema {
     /** Stands in the header of each of our files: "Pawl". */
     static final int APPLICATION_ID = 0x5061776C;
 
-    private static final List<String> SCRIPTS = List.of("001-runs.sql");
+    private static final List<String> SCRIPTS = List.of("001-runs.sql", "002-views.sql");
 
     static final int VERSION = SCRIPTS.size();
 
@@ -26,14 +26,19 @@ final class Schema {
 
     /** Brings a store up to {@link #VERSION}, in one transaction. */
     static void bringUp(Session session) throws SQLException {
+        bringUp(session, SCRIPTS.stream().map(Schema::text).toList());
+    }
+
+    /** As {@link #bringUp(Session)}, by these scripts. */
+    static void bringUp(Session session, List<String> scripts) throws SQLException {
         session.begin();
         try {
             // Read inside the transaction: another process may have been faster.
-            for (int version = (int) session.askNumber("PRAGMA user_version"); version < VERSION; version++) {
-                session.script(text(SCRIPTS.get(version)));
+            for (int version = (int) session.askNumber("PRAGMA user_version"); version < scripts.size(); version++) {
+                session.script(scripts.get(version));
             }
             session.script("PRAGMA application_id = " + APPLICATION_ID);
-            session.script("PRAGMA user_version = " + VERSION);
+            session.script("PRAGMA user_version = " + scripts.size());
             session.commit();
         } catch (SQLException e) {
             undo(session, e);
@@ -50,7 +55,7 @@ final class Schema {
         }
     }
 
-    /** The definition of each table and index of a store with that version, in order. */
+    /** The definition of each table, index and view of a store with that version, in order. */
     static List<String> tables(int version) throws SQLException {
         try (Session session = Connector.memory()) {
             for (String script : SCRIPTS.subList(0, version)) {

@@ -78,7 +78,12 @@ public record SqliteOptions(
      */
     public SqliteOptions withBackups(SqliteBackups backups, Duration every) {
         return new SqliteOptions(
-                synchronous, busyTimeout, takeOverAfter, readers, Optional.of(new BackupSchedule(backups, every)), pruning);
+                synchronous,
+                busyTimeout,
+                takeOverAfter,
+                readers,
+                Optional.of(new BackupSchedule(backups, every)),
+                pruning);
     }
 
     /**
@@ -87,6 +92,11 @@ public record SqliteOptions(
      */
     public SqliteOptions withRetention(Retention retention, Duration every) {
         return new SqliteOptions(
-                synchronous, busyTimeout, takeOverAfter, readers, schedule, Optional.of(new RetentionSchedule(retention, every)));
+                synchronous,
+                busyTimeout,
+                takeOverAfter,
+                readers,
+                schedule,
+                Optional.of(new RetentionSchedule(retention, every)));
     }
 }

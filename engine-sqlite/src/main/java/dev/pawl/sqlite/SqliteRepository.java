@@ -51,6 +51,8 @@ public final class SqliteRepository implements Repository {
     private final Neighbours neighbours;
     private final BackupDesk desk;
     private final PruneDesk pruneDesk;
+    private final Damage damage;
+    private final Survey survey;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed; // guarded by closing
 
@@ -58,7 +60,9 @@ public final class SqliteRepository implements Repository {
         this.file = file;
         this.fileLock = fileLock;
         this.connector = connector;
-        readers = new Readers(connector);
+        damage = new Damage(file);
+        survey = new Survey(connector, damage);
+        readers = new Readers(connector, damage);
         Outbox outbox = new Outbox(new WholeLog(readers));
         neighbours = new Neighbours(outbox);
         writer = new GroupWriter(connector, connector::writer, outbox);
@@ -101,6 +105,7 @@ public final class SqliteRepository implements Repository {
             repository.neighbours.start();
             repository.desk.start();
             repository.pruneDesk.start();
+            repository.survey.start();
             opened = true;
             return repository;
         } finally {
@@ -165,12 +170,22 @@ public final class SqliteRepository implements Repository {
         return writer.failure();
     }
 
-    /** Why the last backup and the last pruning failed. */
+    /**
+     * Why the last backup and the last pruning failed, and what of the store is known to be damaged: what somebody has met with, and what was found by
+     * reading through all of it once after it was opened. Runs of which nothing is damaged go on.
+     */
     @Override
     public List<String> warnings() {
-        return Stream.concat(backupTrouble().stream(), pruneTrouble().stream())
+        List<String> warnings = damage.all();
+        Stream.concat(backupTrouble().stream(), pruneTrouble().stream())
                 .map(StoreException::getMessage)
-                .toList();
+                .forEach(warnings::add);
+        return warnings;
+    }
+
+    /** What reads through the store. */
+    Survey survey() {
+        return survey;
     }
 
     /**
@@ -219,6 +234,7 @@ public final class SqliteRepository implements Repository {
             if (!closed) {
                 closed = true;
                 desk.close();
+                survey.close();
                 heart.close();
                 neighbours.close();
                 pruneDesk.close();

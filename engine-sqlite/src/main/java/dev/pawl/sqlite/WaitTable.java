@@ -92,18 +92,22 @@ final class WaitTable {
         List<Wait> found = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                Wait wait = new Wait(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        rows.getString(3),
-                        rows.getString(4),
-                        rows.getLong(5),
-                        rows.getLong(6));
-                Corrupt.check(crc(wait), rows.getLong(7), "wait", wait.run() + " " + wait.path());
-                found.add(wait);
+                found.add(Corrupt.unless("wait", rows, 1, () -> wait(rows)));
             }
         }
         return found;
+    }
+
+    private Wait wait(ResultSet rows) throws SQLException {
+        Wait wait = new Wait(
+                rows.getLong(1),
+                rows.getString(2),
+                rows.getString(3),
+                rows.getString(4),
+                rows.getLong(5),
+                rows.getLong(6));
+        Corrupt.check(crc(wait), rows.getLong(7), "wait", wait.run() + " " + wait.path());
+        return wait;
     }
 
     private long crc(Wait wait) {

@@ -193,7 +193,7 @@ class DamageTest {
         }
     }
 
-    private static void isCorrupt(String named, ThrowingCallable reading) {
+    static void isCorrupt(String named, ThrowingCallable reading) {
         StoreException refusal = catchThrowableOfType(StoreException.class, reading);
 
         assertThat(refusal).isNotNull().hasMessageContaining(named);

@@ -30,7 +30,7 @@ final class HalfPruned {
 
     private static PruneSlice.Done slice(Path file) {
         Connector connector = new Connector(StoreFile.at(file), SqliteOptions.defaults());
-        GroupWriter writer = new GroupWriter(connector, connector::writer, new Outbox());
+        GroupWriter writer = new GroupWriter(connector, connector::writer, new Outbox(new WrittenRows()));
         writer.start();
         try {
             return writer.call(new PruneSlice(RETENTION, Long.MIN_VALUE, Place.FIRST));

@@ -37,9 +37,9 @@ class UnusedDefinitionsTest {
             Stores.queued(repository, "a");
         }
         Connector connector = new Connector(StoreFile.at(file), SqliteOptions.defaults());
-        writer = new GroupWriter(connector, connector::writer, new Outbox());
+        writer = new GroupWriter(connector, connector::writer, new Outbox(new WrittenRows()));
         writer.start();
-        readers = new Readers(connector);
+        readers = new Readers(connector, new Damage(connector.file()));
         unused = new UnusedDefinitions(writer, readers);
     }
 
