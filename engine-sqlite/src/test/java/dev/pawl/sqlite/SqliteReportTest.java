@@ -160,7 +160,7 @@ class SqliteReportTest {
                 INSERT INTO run SELECT number + i, id || i, '', input_digest, pipeline, version, fingerprint,
                   CASE WHEN i <= 1000 THEN 'site:1' ELSE 'site:2' END, queue, priority, concurrency_key, id || i, created,
                   CASE WHEN i %% 10 = 9 THEN 'FAILED' ELSE 'COMPLETED' END, reason, owner, epoch, due, snapshot,
-                  started + i, started, crc
+                  started + i, started, claimed, strikes, crc
                 FROM run, n WHERE number = 1
                 """.formatted(copies));
     }
