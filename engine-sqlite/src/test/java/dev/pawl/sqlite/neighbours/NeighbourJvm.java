@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A {@link Neighbour} as the test sees it. Confined to one test. */
 final class NeighbourJvm implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
+    private static final int MOMENT_MILLIS = 20;
     private static final String GONE = "(it has ended)";
 
     private final String name;
@@ -143,8 +144,9 @@ final class NeighbourJvm implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Waits a moment; whether it has ended then. */
+    boolean hasEnded() throws InterruptedException {
+        return process.waitFor(MOMENT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

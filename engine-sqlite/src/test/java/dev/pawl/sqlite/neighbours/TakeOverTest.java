@@ -94,14 +94,14 @@ class TakeOverTest {
     }
 
     /** Waits until so many bodies of the first step have begun: by the file, as nothing of it is recorded. */
-    private static void awaitBodies(Street street, int howMany, String who, NeighbourJvm neighbour) throws IOException {
+    private static void awaitBodies(Street street, int howMany, String who, NeighbourJvm neighbour)
+            throws IOException, InterruptedException {
         long begun;
         do {
             begun = street.done().stream()
                     .filter(line -> line.get(0).equals("first") && line.get(2).equals(who))
                     .count();
-            Thread.onSpinWait();
-        } while (begun < howMany && neighbour.isAlive());
+        } while (begun < howMany && !neighbour.hasEnded());
         assertThat(begun).isEqualTo(howMany);
     }
 

@@ -38,21 +38,31 @@ final class Watchman implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("only " + found.size() + " of " + howMany + " events came");
             }
-            for (ProgressEvent event : feed.next(1_000, Duration.ofSeconds(1))) {
-                seen.add(new Seen(event, System.currentTimeMillis() - event.millis()));
-                if (kind.test(event)) {
-                    found.add(event);
-                }
-            }
+            look(Duration.ofSeconds(1)).stream().filter(kind).forEach(found::add);
         }
         return found;
+    }
+
+    /** Looks for so long, and returns how many events of that kind there have been since the beginning. */
+    int watch(long millis, Predicate<ProgressEvent> kind) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            look(Duration.ofNanos(left));
+        }
+        return seen(kind).size();
+    }
+
+    private List<ProgressEvent> look(Duration patience) throws InterruptedException {
+        List<ProgressEvent> events = feed.next(1_000, patience);
+        events.forEach(event -> seen.add(new Seen(event, System.currentTimeMillis() - event.millis())));
+        return events;
     }
 
     void awaitEnds(int howMany) throws InterruptedException {
         await(howMany, RunEnded.class::isInstance);
     }
 
-    private List<ProgressEvent> seen(Predicate<ProgressEvent> kind) {
+    List<ProgressEvent> seen(Predicate<ProgressEvent> kind) {
         return new ArrayList<>(seen.stream().map(Seen::event).filter(kind).toList());
     }
 
