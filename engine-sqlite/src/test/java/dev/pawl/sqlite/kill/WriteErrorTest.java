@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Children whose writes and forces fail, once or from then on, with what a broken disk says or a full one. It is strace that lets them fail, at
- * the nth call of each thread; without it this test is skipped.
+ * the nth call of each thread; without it that test is skipped.
  */
 @Timeout(1_200)
 class WriteErrorTest {
@@ -34,15 +33,12 @@ class WriteErrorTest {
 
     private final Seed seed = Seed.fresh();
 
-    @BeforeEach
-    void skipWithoutStrace() throws InterruptedException {
+    @Test
+    void nothingAcknowledgedIsLostOrRepeatedThroughErrorsOfTheDisk() throws Exception {
         assumeTrue(
                 Strace.isThere(folder),
                 "strace is not installed or may not trace: no errors in the writes of the database");
-    }
 
-    @Test
-    void nothingAcknowledgedIsLostOrRepeatedThroughErrorsOfTheDisk() throws Exception {
         TwoAtATime.run(List.of(fail("fsync", "EIO", seed), fail("pwrite64", "EIO", seed.plus(1))));
         if (Seed.isLong()) {
             TwoAtATime.run(List.of(fail("pwrite64", "ENOSPC", seed.plus(2)), fail("ftruncate", "EIO", seed.plus(3))));
