@@ -53,6 +53,7 @@ public final class SqliteRepository implements Repository {
     private final PruneDesk pruneDesk;
     private final Damage damage;
     private final Survey survey;
+    private final StatsDesk statsDesk;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed; // guarded by closing
 
@@ -75,6 +76,7 @@ public final class SqliteRepository implements Repository {
         definitions = new SqliteDefinitions(writer, readers, clock);
         mailbox = new SqliteMailbox(writer, readers);
         desk = new BackupDesk(connector, clock);
+        statsDesk = new StatsDesk(file, readers, writer, desk);
         pruneDesk = new PruneDesk(writer, readers, connector.options().pruning(), clock);
     }
 
@@ -215,6 +217,11 @@ public final class SqliteRepository implements Repository {
     /** Why the last pruning failed; empty when it did not, or there was none. It says nothing about the store: see {@link #trouble}. */
     public Optional<StoreException> pruneTrouble() {
         return pruneDesk.trouble();
+    }
+
+    /** How big the store is, what is in it, and how it is used: what an operator wants on one screen, at a price that does not grow. */
+    public StoreStats stats() {
+        return statsDesk.stats();
     }
 
     /** How many transactions were committed. */
