@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class SqliteRepository implements Repository {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteRepository.class);
 
+    /** So long the close waits for readers of other processes. */
+    private static final int PATIENCE_MILLIS = 500;
+
     private final StoreFile file;
     private final StoreLock fileLock;
     private final Connector connector;
@@ -258,6 +261,7 @@ public final class SqliteRepository implements Repository {
     /** Leaves everything in the one file, where readers of other processes let it. */
     private void truncateLog() {
         try (Session session = connector.checkpointer()) {
+            session.script("PRAGMA busy_timeout = " + PATIENCE_MILLIS);
             session.checkpoint("TRUNCATE");
         } catch (SQLException e) {
             LOG.warn("The write-ahead log of {} could not be copied; the next to open it will do so", file, e);
