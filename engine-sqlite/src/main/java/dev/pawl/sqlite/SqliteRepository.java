@@ -211,7 +211,7 @@ public final class SqliteRepository implements Repository {
      * Deletes runs that have ended and need not be kept, those that ended first, while runs go on: in many small transactions, so that nobody
      * waits for long. What has gone is gone: nobody finds such a run any more, its key may be given again, and a reader of
      * events that has not come to its events goes on with those of others. A run that was continued by another one, or continues one, is kept
-     * as long as the last of them. The newest run is always kept. Returns what has gone; an exception leaves what had gone before.
+     * as long as the last of them. The newest run is always kept, and each for ten seconds, so that whoever awaits it hears of its end. Returns what has gone; an exception leaves what had gone before.
      */
     public Pruned prune(Retention retention) {
         return pruneDesk.prune(requireNonNull(retention, "retention"));

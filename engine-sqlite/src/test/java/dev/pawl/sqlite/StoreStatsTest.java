@@ -119,7 +119,7 @@ class StoreStatsTest {
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
                 INSERT INTO run SELECT number + i, id || i, '', input_digest, pipeline, version, fingerprint, subject,
                   queue, priority, concurrency_key, id || i, created, status, reason, owner, epoch, due, snapshot,
-                  updated + i, started, crc
+                  updated + i, started, claimed, strikes, crc
                 FROM run, n WHERE number = 1
                 """.formatted(MANY - 1));
         try (SqliteRepository repository = SqliteRepository.open(file())) {
