@@ -13,6 +13,7 @@ final class BackupDesk {
     private final Optional<BackupTimer> timer;
     private final ReentrantLock making = new ReentrantLock();
     private volatile StoreException trouble;
+    private volatile Backup last;
     private volatile boolean closed;
 
     BackupDesk(Connector connector, Clock clock) {
@@ -37,6 +38,7 @@ final class BackupDesk {
             }
             Backup made = new BackupMaker(connector, backups, clock, () -> closed).make();
             trouble = null;
+            last = made;
             return made;
         } catch (StoreException e) {
             if (!closed) {
@@ -47,6 +49,16 @@ final class BackupDesk {
         } finally {
             making.unlock();
         }
+    }
+
+    /** The one that was made last, or else the newest one in the folder of the schedule. */
+    Optional<Backup> newest() {
+        return Optional.ofNullable(last)
+                .or(() -> connector
+                        .options()
+                        .schedule()
+                        .flatMap(schedule ->
+                                schedule.backups().of(store()).stream().findFirst()));
     }
 
     /** Why the last backup failed; empty when it did not. */

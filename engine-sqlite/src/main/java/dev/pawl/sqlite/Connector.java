@@ -63,6 +63,7 @@ record Connector(StoreFile file, SqliteOptions options) {
 
     /** A database of its own that is nowhere but in memory. */
     static Session memory() throws SQLException {
+        NativeLibrary.load();
         return new Session(new SQLiteConfig().createConnection("jdbc:sqlite::memory:"));
     }
 
@@ -82,6 +83,7 @@ record Connector(StoreFile file, SqliteOptions options) {
     }
 
     private Session open(SQLiteConfig config) throws SQLException {
+        NativeLibrary.load();
         Session session = new Session(config.createConnection("jdbc:sqlite:" + file.path()));
         try {
             session.script("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON");

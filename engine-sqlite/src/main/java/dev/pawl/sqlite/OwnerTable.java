@@ -84,6 +84,15 @@ final class OwnerTable {
         session.update(session.prepared(NOBODY));
     }
 
+    private static final String COUNT = "SELECT count(*) FROM owner";
+
+    /** How many there are. */
+    long count() throws SQLException {
+        try (ResultSet rows = session.prepared(COUNT).executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
     private static final String LEAVE = "DELETE FROM owner WHERE name = ?";
 
     void leave(String owner) throws SQLException {

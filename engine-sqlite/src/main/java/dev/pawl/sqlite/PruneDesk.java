@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class PruneDesk {
     private static final Logger LOG = LoggerFactory.getLogger(PruneDesk.class);
 
+    /** After that long, whoever waits for the end of a run, in whatever process, has heard of it. */
+    private static final Duration HEARD = Duration.ofSeconds(10);
+
     private final GroupWriter writer;
     private final UnusedDefinitions definitions;
     private final Clock clock;
@@ -59,6 +62,7 @@ final class PruneDesk {
     private Pruned pruneRuns(Retention retention) {
         Pruned gone = Pruned.NOTHING;
         long oldest = retention.oldest(clock.instant());
+        long youngest = clock.instant().minus(HEARD).toEpochMilli();
         Place place = Place.FIRST;
         PruneSlice.Done done;
         do {
@@ -66,7 +70,7 @@ final class PruneDesk {
                 throw writer.closedNow();
             }
             long start = System.nanoTime();
-            done = writer.call(new PruneSlice(retention, oldest, place));
+            done = writer.call(new PruneSlice(retention, oldest, youngest, place));
             place = done.next();
             gone = gone.plus(done.gone());
             definitions.lost(done.fingerprints());

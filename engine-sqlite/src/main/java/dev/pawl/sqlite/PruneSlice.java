@@ -8,9 +8,10 @@ import java.util.Set;
  * A part of a pruning: what is deleted in one transaction. Immutable.
  *
  * @param oldest runs that ended before that hour are too old, in milliseconds since 1970
+ * @param youngest runs that ended later than that are kept, whatever the limits are
  * @param from the runs up to here were looked at before
  */
-record PruneSlice(Retention retention, long oldest, Place from) implements Operation<PruneSlice.Done> {
+record PruneSlice(Retention retention, long oldest, long youngest, Place from) implements Operation<PruneSlice.Done> {
     /** About what goes into the write-ahead log. */
     private static final int BYTES = 256 << 10;
 

@@ -65,7 +65,7 @@ final class Pruning {
         while (hasTime()) {
             List<Ended> page = tables.ended().after(place, RUNS_AT_A_TIME);
             for (Ended run : page) {
-                if (!isTooMuch(run)) {
+                if (run.place().updated() > slice.youngest() || !isTooMuch(run)) {
                     return true;
                 }
                 if (!hasTime()) {

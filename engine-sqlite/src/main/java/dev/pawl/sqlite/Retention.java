@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  *
  * @param maxAge how long ago a run that is kept may have ended; empty for any time
  * @param maxRuns how many runs that have ended are kept; empty for any number
- * @param maxBytes how much of its file the store may use, as far as runs that have ended can be
+ * @param maxBytes how much of its file the store may use, as {@link StoreStats#usedBytes} tells, as far as runs that have ended can be
  *     blamed for it; empty for any size
  */
 public record Retention(Optional<Duration> maxAge, OptionalLong maxRuns, OptionalLong maxBytes) {

@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class SqliteRepository implements Repository {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteRepository.class);
 
+    /** So long the close waits for readers of other processes. */
+    private static final int PATIENCE_MILLIS = 500;
+
     private final StoreFile file;
     private final StoreLock fileLock;
     private final Connector connector;
@@ -53,6 +56,7 @@ public final class SqliteRepository implements Repository {
     private final PruneDesk pruneDesk;
     private final Damage damage;
     private final Survey survey;
+    private final StatsDesk statsDesk;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean closed; // guarded by closing
 
@@ -75,6 +79,7 @@ public final class SqliteRepository implements Repository {
         definitions = new SqliteDefinitions(writer, readers, clock);
         mailbox = new SqliteMailbox(writer, readers);
         desk = new BackupDesk(connector, clock);
+        statsDesk = new StatsDesk(file, readers, writer, desk);
         pruneDesk = new PruneDesk(writer, readers, connector.options().pruning(), clock);
     }
 
@@ -206,7 +211,7 @@ public final class SqliteRepository implements Repository {
      * Deletes runs that have ended and need not be kept, those that ended first, while runs go on: in many small transactions, so that nobody
      * waits for long. What has gone is gone: nobody finds such a run any more, its key may be given again, and a reader of
      * events that has not come to its events goes on with those of others. A run that was continued by another one, or continues one, is kept
-     * as long as the last of them. The newest run is always kept. Returns what has gone; an exception leaves what had gone before.
+     * as long as the last of them. The newest run is always kept, and each for ten seconds, so that whoever awaits it hears of its end. Returns what has gone; an exception leaves what had gone before.
      */
     public Pruned prune(Retention retention) {
         return pruneDesk.prune(requireNonNull(retention, "retention"));
@@ -215,6 +220,11 @@ public final class SqliteRepository implements Repository {
     /** Why the last pruning failed; empty when it did not, or there was none. It says nothing about the store: see {@link #trouble}. */
     public Optional<StoreException> pruneTrouble() {
         return pruneDesk.trouble();
+    }
+
+    /** How big the store is, what is in it, and how it is used: what an operator wants on one screen, at a price that does not grow. */
+    public StoreStats stats() {
+        return statsDesk.stats();
     }
 
     /** How many transactions were committed. */
@@ -251,6 +261,7 @@ public final class SqliteRepository implements Repository {
     /** Leaves everything in the one file, where readers of other processes let it. */
     private void truncateLog() {
         try (Session session = connector.checkpointer()) {
+            session.script("PRAGMA busy_timeout = " + PATIENCE_MILLIS);
             session.checkpoint("TRUNCATE");
         } catch (SQLException e) {
             LOG.warn("The write-ahead log of {} could not be copied; the next to open it will do so", file, e);

@@ -33,7 +33,7 @@ final class HalfPruned {
         GroupWriter writer = new GroupWriter(connector, connector::writer, new Outbox(new WrittenRows()));
         writer.start();
         try {
-            return writer.call(new PruneSlice(RETENTION, Long.MIN_VALUE, Place.FIRST));
+            return writer.call(new PruneSlice(RETENTION, Long.MIN_VALUE, Long.MAX_VALUE, Place.FIRST));
         } finally {
             writer.close();
         }

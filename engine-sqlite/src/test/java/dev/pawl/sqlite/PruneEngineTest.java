@@ -14,9 +14,11 @@ import dev.pawl.event.EventFilter;
 import dev.pawl.event.ProgressEvent;
 import dev.pawl.event.RunStatus;
 import dev.pawl.pipeline.Pipeline;
+import dev.pawl.testing.SettableTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +38,9 @@ class PruneEngineTest {
     @TempDir
     Path folder;
 
+    /** Long ago: a run that has ended this moment is kept. */
+    private final SettableTime time = SettableTime.at(Instant.parse("2026-01-01T12:00:00Z"));
+
     private final Pipeline quick =
             Pipeline.named("quick").step("work", context -> StepResult.done()).build();
     private final Pipeline failing = Pipeline.named("failing")
@@ -53,6 +58,7 @@ class PruneEngineTest {
     private WorkflowEngine engine(SqliteRepository repository) {
         return WorkflowEngine.builder()
                 .repository(repository)
+                .time(time)
                 .pipeline(quick)
                 .pipeline(failing)
                 .pipeline(waiting)

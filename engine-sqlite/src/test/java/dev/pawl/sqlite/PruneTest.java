@@ -94,13 +94,24 @@ class PruneTest {
 
     @Test
     void allLimitsHold() throws Exception {
+        long minuteAgo = System.currentTimeMillis() - 60_000;
         past.ended("old", Stores.NOW);
-        past.ended("a", System.currentTimeMillis() - 2);
-        past.ended("b", System.currentTimeMillis() - 1);
+        past.ended("a", minuteAgo);
+        past.ended("b", minuteAgo + 1);
 
         assertThat(repository.prune(YOUNG.maxRuns(2))).isEqualTo(new Pruned(1, 2, 0));
         assertThat(repository.prune(YOUNG.maxRuns(1))).isEqualTo(new Pruned(1, 2, 0));
         assertThat(past.ids()).containsExactly("b");
+    }
+
+    @Test
+    void aRunIsKeptUntilWhoeverAwaitsItHasHeardOfItsEnd() throws Exception {
+        past.ended("old", Stores.NOW);
+        past.ended("now", System.currentTimeMillis());
+        past.ended("newest", Stores.NOW);
+
+        assertThat(repository.prune(NONE)).isEqualTo(new Pruned(1, 2, 0));
+        assertThat(past.ids()).containsExactly("now", "newest");
     }
 
     @Test
