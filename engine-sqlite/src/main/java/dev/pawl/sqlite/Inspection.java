@@ -5,8 +5,8 @@ import dev.pawl.store.StoreException.Reason;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -52,10 +52,9 @@ final class Inspection {
         try (Session session = new Connector(file, SqliteOptions.defaults()).probe()) {
             session.stopWhen(stop);
             int version = version(session);
-            List<String> expected = Schema.tables(version);
-            List<String> found = Schema.tables(session);
-            if (!found.equals(expected)) {
-                throw foreign("its tables are not those of schema " + version + ": " + difference(expected, found));
+            Optional<String> difference = Schema.difference(session, version);
+            if (difference.isPresent()) {
+                throw foreign(difference.get());
             }
             soundPages(session);
             List<RowCheck> checks = RowCheck.ofAllTables(session);
@@ -94,17 +93,6 @@ final class Inspection {
             throw corrupt("it has no schema version");
         }
         return (int) version;
-    }
-
-    private static String difference(List<String> expected, List<String> found) {
-        List<String> more = new ArrayList<>(found);
-        more.removeAll(expected);
-        List<String> missing = new ArrayList<>(expected);
-        missing.removeAll(found);
-        if (!more.isEmpty()) {
-            return "there is " + more.get(0);
-        }
-        return missing.isEmpty() ? "they are not stored as texts" : "there is no " + missing.get(0);
     }
 
     private void soundPages(Session session) throws SQLException {

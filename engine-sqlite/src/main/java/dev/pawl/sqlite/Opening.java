@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -93,7 +94,10 @@ record Opening(StoreFile file, Connector connector) implements StoreLock.Enterin
             if (version < 1) {
                 throw new StoreException(Reason.CORRUPT, "Cannot open " + file + ": it has no schema version");
             }
-            session.askNumber("SELECT count(*) FROM sqlite_schema");
+            Optional<String> difference = Schema.difference(session, (int) version);
+            if (difference.isPresent()) {
+                throw foreign(difference.get());
+            }
         } catch (SQLiteException e) {
             if (e.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK) {
                 return false;

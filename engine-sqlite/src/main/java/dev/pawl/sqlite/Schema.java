@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tables and views, as numbered scripts: a store has been through the first {@code user_version} of them. A released script is never
@@ -53,6 +54,23 @@ final class Schema {
         } catch (SQLException e) {
             why.addSuppressed(e);
         }
+    }
+
+    /** What the store that is connected has beside the tables, indexes and views of that version, or has not; empty when it is exactly those. */
+    static Optional<String> difference(Session session, int version) throws SQLException {
+        List<String> expected = tables(version);
+        List<String> found = tables(session);
+        if (found.equals(expected)) {
+            return Optional.empty();
+        }
+        List<String> more = new ArrayList<>(found);
+        more.removeAll(expected);
+        List<String> missing = new ArrayList<>(expected);
+        missing.removeAll(found);
+        String difference = !more.isEmpty()
+                ? "there is " + more.get(0)
+                : missing.isEmpty() ? "they are not stored as texts" : "there is no " + missing.get(0);
+        return Optional.of("its tables are not those of schema " + version + ": " + difference);
     }
 
     /** The definition of each table, index and view of a store with that version, in order. */

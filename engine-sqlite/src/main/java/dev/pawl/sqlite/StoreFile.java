@@ -32,6 +32,16 @@ record StoreFile(Path path) {
         if (absolute.getFileName() == null || Files.isDirectory(absolute)) {
             throw new StoreException(Reason.FAILED, "Cannot " + doing + ": it is a folder; name a file in it");
         }
+        if (Files.isSymbolicLink(absolute) && !Files.exists(absolute)) {
+            throw new StoreException(
+                    Reason.FAILED,
+                    "Cannot " + doing
+                            + ": it is a link to something that is not there; mount that, or remove the link");
+        }
+        if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+            throw new StoreException(
+                    Reason.FOREIGN, "Cannot " + doing + ": it is no file, but a device or a pipe; name a file");
+        }
         try {
             Files.createDirectories(absolute.getParent(), onlyOurs(absolute, "rwx------"));
             Path real = Files.exists(absolute)
