@@ -2,6 +2,7 @@ package dev.pawl.sqlite.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pawl.sqlite.Retention;
 import dev.pawl.sqlite.SqliteBackups;
 import dev.pawl.sqlite.SqliteRepository;
 import dev.pawl.sqlite.kill.Seed;
@@ -20,16 +21,17 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many threads do all that can be done with one repository, beside its checkpointer and its backups. */
+/** Many threads do all that can be done with one repository, beside its checkpointer, its backups and its pruning. */
 @Timeout(600)
 class CrowdTest {
     private static final int THREADS = 32;
+    private static final int KEPT = 20;
     private static final long SECONDS = Seed.isLong() ? 60 : 2;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS + 1);
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS + 2);
 
     @AfterEach
     void endThreads() {
@@ -39,23 +41,34 @@ class CrowdTest {
     @Test
     void nobodyIsToldThatTheDatabaseIsLocked() throws Exception {
         Seed seed = Seed.fresh();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         try (SqliteRepository repository = SqliteRepository.open(folder.resolve("pawl.db"));
                 Crowd crowd = new Crowd(repository)) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
             List<Callable<Integer>> tasks = new ArrayList<>();
             IntStream.range(0, THREADS)
                     .forEach(i -> tasks.add(() -> crowd.act(seed.plus(i).chance(), end)));
             Future<Integer> backups = threads.submit(() -> backUp(repository, end));
+            Future<Long> pruned = threads.submit(() -> prune(repository, end));
             int acts = 0;
             for (Future<Integer> each : threads.invokeAll(tasks)) {
                 acts += each.get();
             }
 
+            assertThat(acts).isGreaterThanOrEqualTo(THREADS);
             assertThat(backups.get()).isPositive();
+            assertThat(pruned.get()).isNotNegative();
             assertThat(crowd.endAll()).as("what is wrong, %s", seed).isEmpty();
             seed.report(
-                    THREADS + " threads in " + SECONDS + " s", acts + " acts, " + backups.get() + " backups, " + crowd);
+                    THREADS + " threads in " + SECONDS + " s", acts + " acts, " + backups.get() + " backups, " + pruned.get() + " runs pruned, " + crowd);
         }
+    }
+
+    private static long prune(SqliteRepository repository, long end) {
+        long pruned = 0;
+        do {
+            pruned += repository.prune(Retention.unlimited().maxRuns(KEPT)).runs();
+        } while (System.nanoTime() < end);
+        return pruned;
     }
 
     private int backUp(SqliteRepository repository, long end) {
