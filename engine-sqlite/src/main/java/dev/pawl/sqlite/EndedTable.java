@@ -102,7 +102,7 @@ final class EndedTable {
         return number(USED);
     }
 
-    private static final String LAST_WRITTEN = "SELECT run FROM log ORDER BY position DESC LIMIT 1";
+    private static final String LAST_WRITTEN = "SELECT run FROM log WHERE position = (SELECT max(position) FROM log)";
 
     /** The run whose log was written last; 0 when there is none. */
     long lastWritten() throws SQLException {

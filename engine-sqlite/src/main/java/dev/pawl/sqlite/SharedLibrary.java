@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -115,10 +116,19 @@ record SharedLibrary(Path folder) {
         Instant before = Instant.now().minus(LONG_AGO);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, UNFINISHED + "*")) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                if (isOlder(file, before)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant hour) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(hour);
+        } catch (NoSuchFileException e) {
+            // Its process has finished it this moment.
+            return false;
         }
     }
 

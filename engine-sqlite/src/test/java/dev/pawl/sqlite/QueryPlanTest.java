@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.event.EventFilter;
 import dev.pawl.event.RunStatus;
+import dev.pawl.sqlite.EndedTable.Place;
 import dev.pawl.store.Definitions.Definition;
 import dev.pawl.store.EndedRuns;
 import dev.pawl.store.Mailbox.Mail;
@@ -50,7 +51,9 @@ class QueryPlanTest {
     private static final List<Class<?>> TABLES = List.of(
             RunTable.class,
             RunSearch.class,
+            EndedTable.class,
             LogTable.class,
+            DroppedTable.class,
             MailTable.class,
             WaitTable.class,
             DefinitionTable.class,
@@ -135,6 +138,15 @@ class QueryPlanTest {
         tables.runs().findByKey("k");
         tables.runs().newest();
         ask(tables.search(), run);
+        tables.ended().after(Place.FIRST, 9);
+        tables.ended().chain("a");
+        tables.ended().firstEnd();
+        tables.ended().lastEnd();
+        tables.ended().lastWritten();
+        tables.ended().usedBytes();
+        tables.dropped().add(1);
+        tables.dropped().first();
+        tables.dropped().remove(1);
         tables.log().insertFirst(Stores.row(1, 1), 1);
         tables.log().insert(Stores.row(1, 2), 2, 1);
         tables.log().lastPosition();

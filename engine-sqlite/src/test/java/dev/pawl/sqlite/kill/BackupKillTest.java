@@ -201,6 +201,8 @@ class BackupKillTest {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx256m"));
         command.add("-Djava.io.tmpdir="
                 + Files.createDirectories(folder.resolve("tmp")).toAbsolutePath());
+        // There the library is, from this process: so a child renames nothing but what is tried.
+        command.add("-Dorg.sqlite.tmpdir=" + System.getProperty("java.io.tmpdir"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BackupChild.class.getName()));
         command.addAll(List.of(folder.toString(), what, Integer.toString(life)));
         return new ProcessBuilder(command)

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A child as its parent sees it: a process that says lines, and can be killed. Confined to one test. */
 final class ChildJvm implements AutoCloseable {
@@ -35,7 +34,7 @@ final class ChildJvm implements AutoCloseable {
 
     /** @param wrapper a program that starts the child, with its arguments; empty for none */
     static ChildJvm start(Orders orders, List<String> wrapper) throws IOException {
-        Path temporary = emptied(orders.folder().resolve("tmp"));
+        Path temporary = Files.createDirectories(orders.folder().resolve("tmp"));
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A small and quick start: a child lives for less than a second.
@@ -50,17 +49,6 @@ final class ChildJvm implements AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         return child;
-    }
-
-    /** The driver leaves its library there when it is killed. */
-    private static Path emptied(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-        return folder;
     }
 
     private void listen() {
