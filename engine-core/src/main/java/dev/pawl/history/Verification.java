@@ -6,6 +6,8 @@ import dev.pawl.event.RunStatus;
 import dev.pawl.store.RunLog;
 import dev.pawl.store.RunRow;
 import dev.pawl.store.StateCodec;
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
 import dev.pawl.walk.Ending;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,9 +59,16 @@ public final class Verification {
         return Fold.of(run, log, rows).memory.begun();
     }
 
-    /** How a run stands, and its values, from its log. */
+    /** How a run stands, and its values, from its log; that of a run that is over has to say so, else the last of it is missing. */
     public static Ending ending(RunRow run, RunLog log, EventRows rows, StateCodec codec) {
         RunMemory memory = Fold.of(run, log, rows).memory;
+        RunStatus status = run.state().status();
+        if (status.isTerminal() && memory.status != status) {
+            throw new StoreException(
+                    Reason.CORRUPT,
+                    "the log of run " + run.spec().id() + " is damaged: the run is " + status
+                            + ", but the log ends with it " + memory.status + "; restore a backup");
+        }
         Values values = RecordedValues.ofEnded(memory.scope, new Encoding(codec));
         return new Ending(run.state().status(), memory.endedAt, memory.message, Optional.empty(), values);
     }
