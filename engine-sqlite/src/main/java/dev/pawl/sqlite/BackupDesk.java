@@ -42,7 +42,8 @@ final class BackupDesk {
             return made;
         } catch (StoreException e) {
             if (!closed) {
-                trouble = e;
+                // Somebody else is making one, another process with this store perhaps.
+                trouble = e.reason() == Reason.BUSY ? trouble : e;
                 BackupMaker.tell(backups, new BackupEvent.Failed(store(), e));
             }
             throw e;

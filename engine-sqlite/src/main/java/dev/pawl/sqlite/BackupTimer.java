@@ -8,18 +8,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a backup made whenever the newest one has become too old, also one that an earlier process has made. Thread-safe.
+ * Has a backup made whenever the newest one has become too old, also one that an earlier or another process has made. Thread-safe.
  */
 final class BackupTimer {
     private static final Logger LOG = LoggerFactory.getLogger(BackupTimer.class);
 
     private final BackupDesk desk;
     private final BackupSchedule schedule;
+    private final Clock clock;
     private final Recurring recurring;
 
     BackupTimer(BackupDesk desk, BackupSchedule schedule, Clock clock) {
         this.desk = desk;
         this.schedule = schedule;
+        this.clock = clock;
         recurring = new Recurring("pawl-backup", schedule.every(), clock, this::first, this::isMade);
     }
 
@@ -45,6 +47,10 @@ final class BackupTimer {
 
     private boolean isMade(Duration pause) {
         try {
+            if (first().isAfter(clock.instant())) {
+                // Another process with this store was faster.
+                return true;
+            }
             desk.make(schedule.backups());
             return true;
         } catch (StoreException e) {

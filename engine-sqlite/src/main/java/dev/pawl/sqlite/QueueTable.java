@@ -60,6 +60,7 @@ final class QueueTable {
     private static final String ROOM_FOR_A_NEW_ONE = """
             SELECT run_limit, capacity, paused, crc, carried,
               CASE
+                WHEN EXISTS (SELECT 1 FROM run WHERE owner = ?6 AND strikes > 1 AND owner <> '') THEN 0
                 WHEN paused = 1 OR carried >= coalesce(run_limit, ?5) THEN 0
                 WHEN EXISTS (
                   SELECT 1 FROM run WHERE concurrency_key = ?4 AND concurrency_key <> '' AND owner <> '') THEN 0
@@ -79,14 +80,18 @@ final class QueueTable {
             LEFT JOIN queue ON queue.name = ?1
             """;
 
-    /** Whether a run that is submitted now may be carried at once: there is room, and nobody who may start is ahead of it. */
-    boolean hasRoomForNew(RunSpec spec) throws SQLException {
+    /**
+     * Whether a run that is submitted now may be carried at once by that owner: there is room, nobody who may start is ahead of it, and the
+     * owner carries nothing that has to be alone.
+     */
+    boolean hasRoomForNew(RunSpec spec, String owner) throws SQLException {
         PreparedStatement statement = session.prepared(ROOM_FOR_A_NEW_ONE);
         statement.setString(1, spec.queue());
         statement.setInt(2, spec.priority());
         statement.setLong(3, spec.created());
         statement.setString(4, spec.concurrencyKey());
         statement.setInt(5, QueueSettings.DEFAULT.limit());
+        statement.setString(6, owner);
         try (ResultSet rows = statement.executeQuery()) {
             return rows.next() && hasRoom(spec.queue(), rows) && rows.getInt(6) == 1;
         }

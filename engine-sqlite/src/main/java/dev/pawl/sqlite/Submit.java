@@ -36,8 +36,7 @@ record Submit(NewRun run, String claimer) implements Operation<Accepted> {
         }
         boolean claimed = !claimer.isEmpty()
                 && run.due() <= spec.created()
-                && !ledger.tables().search().hasSuspect(claimer)
-                && ledger.tables().queues().hasRoomForNew(spec);
+                && ledger.tables().queues().hasRoomForNew(spec, claimer);
         if (!claimed) {
             checkRoom(ledger);
         }

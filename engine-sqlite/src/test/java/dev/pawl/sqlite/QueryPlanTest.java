@@ -182,7 +182,7 @@ class QueryPlanTest {
         tables.queues().settings("q");
         tables.queues().all();
         tables.queues().hasRoom("q");
-        tables.queues().hasRoomForNew(spec);
+        tables.queues().hasRoomForNew(spec, "me");
         tables.counts().recount();
         tables.counts().of("q");
         tables.counts().byStatus();

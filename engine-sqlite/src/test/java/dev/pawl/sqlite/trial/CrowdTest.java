@@ -59,7 +59,8 @@ class CrowdTest {
             assertThat(pruned.get()).isNotNegative();
             assertThat(crowd.endAll()).as("what is wrong, %s", seed).isEmpty();
             seed.report(
-                    THREADS + " threads in " + SECONDS + " s", acts + " acts, " + backups.get() + " backups, " + pruned.get() + " runs pruned, " + crowd);
+                    THREADS + " threads in " + SECONDS + " s",
+                    acts + " acts, " + backups.get() + " backups, " + pruned.get() + " runs pruned, " + crowd);
         }
     }
 
