@@ -47,8 +47,7 @@ final class BackupTimer {
 
     private boolean isMade(Duration pause) {
         try {
-            if (first().isAfter(clock.instant())) {
-                // Another process with this store was faster.
+            if (wasMadeElsewhere()) {
                 return true;
             }
             desk.make(schedule.backups());
@@ -61,6 +60,13 @@ final class BackupTimer {
             LOG.warn("There is no new backup, and this is a mistake of Pawl; the next try is in {}", pause, e);
         }
         return false;
+    }
+
+    /** Whether another process with this store was faster; a backup of the future is none. */
+    private boolean wasMadeElsewhere() {
+        Instant now = clock.instant();
+        Instant next = first();
+        return next.isAfter(now) && !next.isAfter(now.plus(schedule.every()));
     }
 
     void close() {
