@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The tables and views, as numbered scripts: a store has been through the first {@code user_version} of them. A released script is never
@@ -22,6 +24,9 @@ final class Schema {
     private static final List<String> SCRIPTS = List.of("001-runs.sql", "002-views.sql");
 
     static final int VERSION = SCRIPTS.size();
+
+    /** What the scripts make, by version: each opening compares, and to make it takes as long as half of an opening. */
+    private static final Map<Integer, List<String>> KNOWN = new ConcurrentHashMap<>();
 
     private Schema() {}
 
@@ -75,11 +80,17 @@ final class Schema {
 
     /** The definition of each table, index and view of a store with that version, in order. */
     static List<String> tables(int version) throws SQLException {
+        List<String> known = KNOWN.get(version);
+        if (known != null) {
+            return known;
+        }
         try (Session session = Connector.memory()) {
             for (String script : SCRIPTS.subList(0, version)) {
                 session.script(text(script));
             }
-            return tables(session);
+            List<String> made = List.copyOf(tables(session));
+            KNOWN.put(version, made);
+            return made;
         }
     }
 
