@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,10 +23,12 @@ final class Survey {
     private static final long LONGEST_GROWTH = Connector.LONGEST_WAL / 2;
     private static final int PORTION = 500;
     private static final int TRIES = 5;
+    private static final int PEACE_SECONDS = 1;
 
     private final Connector connector;
     private final Damage damage;
     private final Thread thread;
+    private final CountDownLatch begun = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile boolean over;
     private long longestWal;
@@ -45,12 +49,28 @@ final class Survey {
         return over;
     }
 
-    /** Waits for its end. */
+    /** Waits for its end, and not for its beginning. */
     void await() {
+        begun.countDown();
         Threads.join(thread);
     }
 
+    /** Who has just opened a store has other things to do, and may close it again at once. */
+    private boolean mayBegin() {
+        try {
+            return !begun.await(PEACE_SECONDS, TimeUnit.SECONDS) || !closed;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
     private void work() {
+        if (mayBegin()) {
+            readThrough();
+        }
+    }
+
+    private void readThrough() {
         try (Session session = connector.reader()) {
             session.stopWhen(this::isToStop);
             List<RowCheck> tables = RowCheck.ofAllTables(session);
@@ -159,8 +179,9 @@ final class Survey {
     private void logs(Session session) {
         try {
             PreparedStatement statement = session.prepared(GAPS);
+            long oldest = session.askNumber("SELECT min(number) FROM run");
             long newest = session.askNumber("SELECT max(number) FROM run");
-            for (long after = 0; after < newest && !closed; after += PORTION) {
+            for (long after = oldest - 1; after < newest && !closed; after += PORTION) {
                 mayGrow();
                 statement.setLong(1, after);
                 statement.setInt(2, PORTION);
