@@ -143,8 +143,11 @@ public final class Dispatcher implements AutoCloseable {
     private boolean turn() {
         Turn turn = awaitTurn();
         if (turn == Turn.POLL) {
-            takeOver();
-            poll.run();
+            try {
+                takeOver();
+            } finally {
+                poll.run();
+            }
         } else if (turn == Turn.CLAIM) {
             claim();
         }

@@ -43,7 +43,7 @@ final class Endings {
         CompletableFuture<RunResult> waiting = results.of(id);
         results.mayEndElsewhere(run.number(), id);
         // It may have ended before anybody waited; then all who wait have to hear it.
-        repository.query().find(id).flatMap(this::known).ifPresent(result -> results.ended(id, result));
+        tell(id);
         return waiting;
     }
 
@@ -59,7 +59,9 @@ final class Endings {
     void committed(List<LogRow> rows) {
         for (LogRow row : rows) {
             if (EventRows.endsCarrying(row)) {
-                results.endedElsewhere(row.run()).or(() -> live.lost(row.run())).ifPresent(this::look);
+                results.endedElsewhere(row.run(), EventRows.endsRun(row))
+                        .or(() -> live.lost(row.run()))
+                        .ifPresent(this::look);
             }
         }
     }
@@ -76,10 +78,12 @@ final class Endings {
     private void tell(String id) {
         try {
             // Who carries it here tells more: the cause is not in the store.
-            repository
-                    .query()
-                    .find(id)
-                    .filter(run -> !live.endsHere(run.number()))
+            Optional<RunRow> found = repository.query().find(id);
+            if (found.isEmpty()) {
+                // It was deleted after its end.
+                results.failed(id, RefusedException.unknown(id, repository));
+            }
+            found.filter(run -> !live.endsHere(run.number()))
                     .flatMap(this::known)
                     .ifPresent(result -> results.ended(id, result));
         } catch (PawlException e) {

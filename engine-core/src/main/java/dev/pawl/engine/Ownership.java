@@ -2,7 +2,6 @@ package dev.pawl.engine;
 
 import dev.pawl.store.Repository;
 import dev.pawl.store.RunRow;
-import dev.pawl.store.RunState;
 import dev.pawl.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +17,13 @@ record Ownership(Repository repository) {
 
     private boolean isOurs(RunRow claimed) {
         try {
-            RunState now =
-                    repository.query().find(claimed.number()).map(RunRow::state).orElse(claimed.state());
-            return now.epoch() == claimed.state().epoch()
-                    && now.owner().equals(claimed.state().owner());
+            return repository
+                    .query()
+                    .find(claimed.number())
+                    .map(RunRow::state)
+                    .filter(now -> now.epoch() == claimed.state().epoch())
+                    .filter(now -> now.owner().equals(claimed.state().owner()))
+                    .isPresent();
         } catch (StoreException e) {
             // What is recorded is refused if it is not ours; a store that cannot be read for a moment stops nothing.
             LOG.debug("it cannot be looked up whether run {} is still carried here", claimed.number(), e);

@@ -49,9 +49,13 @@ final class Results {
         elsewhere.remove(number);
     }
 
-    /** The id of a run whose end was seen in the log, if nobody here has carried it. */
-    Optional<String> endedElsewhere(long number) {
-        return Optional.ofNullable(elsewhere.remove(number));
+    /**
+     * The id of a run that was seen in the log to be carried no more, if nobody here has carried it.
+     *
+     * @param isLast whether it has ended; one that is parked may go on and end before anybody has looked
+     */
+    Optional<String> endedElsewhere(long number, boolean isLast) {
+        return Optional.ofNullable(isLast ? elsewhere.remove(number) : elsewhere.get(number));
     }
 
     /** What became of the run cannot be known. */

@@ -59,6 +59,11 @@ public final class EventRows {
         return row.type().equals(RunForms.ENDED) || row.type().equals(RunForms.PARKED);
     }
 
+    /** Whether it is the last row of a run that has ended. */
+    public static boolean endsRun(LogRow row) {
+        return row.type().equals(RunForms.ENDED);
+    }
+
     /** The word that stands in the rows of this kind of event. */
     public static String typeOf(Class<? extends ProgressEvent> kind) {
         return BY_KIND.get(kind).type();

@@ -69,6 +69,7 @@ final class InMemoryRunQueue implements RunQueue {
         return run.due() <= spec.created()
                 && lane.isOpen()
                 && runs.mayStart(spec)
+                && lane.urgent(this::mayStart).isEmpty()
                 && lane.first(spec.created(), this::mayStart)
                         .filter(ahead -> ahead.spec().priority() >= spec.priority())
                         .isEmpty();

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * <p>The log starts over from its beginning only when all of it has been copied at a moment when nobody writes. A writer that never
  * pauses never leaves such a moment, and a log that grows is dear: each commit then also has to have new blocks recorded by the
  * file system, which made commits half as fast. So when the log is long, the last few pages, which have come during the copying,
- * are copied while the writer is held. For the same reason the file is never cut short while the store is open.
+ * are copied while the writer is held, and those of other processes by the lock of the database. For the same reason the file is never cut short while the store is open.
  *
  * <p>Nothing but SQLite knows how long the log is since its last start, and only a checkpoint tells. So the number of commits
  * between two of them is learned. Thread-safe.
@@ -38,6 +38,7 @@ final class Checkpointer {
     private final Lock writing;
     private final Lock copying = new ReentrantLock(); // taken after writing, where both are
     private final Thread thread;
+    private Transactions writer; // guarded by writing
     private int commits; // guarded by writing
     private long bytes; // guarded by writing
     private int pagesBefore; // of the thread
@@ -58,6 +59,7 @@ final class Checkpointer {
 
     /** Transactions were committed; called by whoever has the writer. */
     void committed(long size, Transactions writer) {
+        this.writer = writer;
         commits++;
         bytes += size;
         if (commits >= commitsBetween || bytes >= ENOUGH_BYTES) {
@@ -104,6 +106,10 @@ final class Checkpointer {
 
     private void copy(Session session) throws SQLException {
         Session.Checkpoint state = pass(session);
+        if (!state.isKnown()) {
+            // Another process is at it.
+            return;
+        }
         learn(state.pages());
         if (state.pages() < LONG) {
             return;
@@ -113,7 +119,8 @@ final class Checkpointer {
         }
         writing.lock();
         try {
-            pass(session);
+            // Other processes write, too.
+            writer.whileNobodyWrites(() -> pass(session));
         } finally {
             writing.unlock();
         }

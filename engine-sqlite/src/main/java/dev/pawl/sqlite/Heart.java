@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Heart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heart.class);
     private static final int BEATS_IN_PATIENCE = 6;
+    private static final long AGAIN_NANOS = 250_000_000L;
 
     private final GroupWriter writer;
     private final long place;
@@ -64,15 +65,47 @@ final class Heart implements AutoCloseable {
 
     /** Whether nobody can have taken over what this process carries. */
     boolean isSure() {
-        return !wasTakenForDead && System.nanoTime() - lastBeat < patience.toNanos() / 2;
+        return !wasTakenForDead && isBeating();
     }
 
+    /** Whether this process can write: who cannot do so himself learns nothing from the silence of others. */
+    boolean isBeating() {
+        return System.nanoTime() - lastBeat < patience.toNanos() / 2;
+    }
+
+    /**
+     * Makes the owners of this process known again where they are not, in a transaction that looks who is gone: else it would take their
+     * runs for stranded. What they carried before was put back when they were forgotten.
+     */
+    void rejoin(OwnerTable table) throws SQLException {
+        for (Owner owner : owners.values()) {
+            if (table.join(owner)) {
+                takenForDead();
+            }
+        }
+    }
+
+    private void takenForDead() {
+        if (!wasTakenForDead) {
+            wasTakenForDead = true;
+            LOG.warn("this process was silent for so long that others took over its runs; it goes on with others");
+        }
+    }
+
+    /** Goes on whatever is thrown: without beats, others would take this process for dead. */
     private void work() {
         long pause = patience.toNanos() / BEATS_IN_PATIENCE;
         while (!closed) {
             LockSupport.parkNanos(this, Math.max(1, lastBeat + pause - System.nanoTime()));
-            if (!closed && System.nanoTime() - lastBeat >= pause) {
-                beat();
+            // Whoever is told of a commit on this thread may have left that.
+            Thread.interrupted();
+            try {
+                if (!closed && System.nanoTime() - lastBeat >= pause) {
+                    beat();
+                }
+            } catch (Throwable t) {
+                LOG.warn("a beat could not be written, which is tried again", t);
+                LockSupport.parkNanos(this, AGAIN_NANOS);
             }
         }
     }
@@ -81,35 +114,31 @@ final class Heart implements AutoCloseable {
         long now = System.nanoTime();
         List<Owner> next = owners.values().stream().map(Owner::next).toList();
         try {
-            boolean allKnown =
-                    next.isEmpty() || writer.call(ledger -> beat(ledger.tables().owners(), next));
+            if (!next.isEmpty()) {
+                writer.call(ledger -> beat(ledger.tables().owners(), next));
+            }
             next.forEach(owner -> owners.computeIfPresent(owner.name(), (name, old) -> owner));
             lastBeat = now;
-            if (!allKnown) {
-                wasTakenForDead = true;
-                LOG.warn("this process was silent for so long that others took over its runs; it goes on with others");
-            }
         } catch (StoreException e) {
             LOG.debug("a beat could not be written, which is tried again", e);
-            LockSupport.parkNanos(this, patience.toNanos() / BEATS_IN_PATIENCE);
+            LockSupport.parkNanos(this, AGAIN_NANOS);
         }
     }
 
-    private static boolean beat(OwnerTable table, List<Owner> owners) throws SQLException {
-        boolean allKnown = true;
-        for (Owner owner : owners) {
-            if (!table.beat(owner)) {
+    private Void beat(OwnerTable table, List<Owner> next) throws SQLException {
+        for (Owner owner : next) {
+            if (owners.containsKey(owner.name()) && !table.beat(owner)) {
+                takenForDead();
                 table.join(owner);
-                allKnown = false;
             }
         }
-        return allKnown;
+        return null;
     }
 
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        Threads.join(thread);
+        Threads.joinForAWhile(thread);
     }
 }

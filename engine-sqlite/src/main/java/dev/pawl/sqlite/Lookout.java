@@ -42,6 +42,10 @@ final class Lookout {
         long now = System.nanoTime();
         long looked = Math.min(now - lastLook, LONGEST_LOOK);
         lastLook = now;
+        if (!heart.isBeating()) {
+            // While nobody can write, nobody can beat either.
+            silences.clear();
+        }
         Set<String> names = new HashSet<>();
         List<Owner> gone = new ArrayList<>();
         for (Owner owner : owners) {

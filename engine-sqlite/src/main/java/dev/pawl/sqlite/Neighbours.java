@@ -27,10 +27,14 @@ final class Neighbours implements AutoCloseable {
     private void work() {
         while (!closed) {
             LockSupport.parkNanos(this, PAUSE);
+            // Whoever is told on this thread may have left that.
+            Thread.interrupted();
             try {
                 outbox.catchUp();
             } catch (StoreException e) {
                 LOG.debug("what other processes have written cannot be read, which is tried again", e);
+            } catch (Throwable t) {
+                LOG.warn("what other processes have written could not be told, which is tried again", t);
             }
         }
     }
@@ -39,8 +43,6 @@ final class Neighbours implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        if (Thread.currentThread() != thread) {
-            Threads.join(thread);
-        }
+        Threads.joinForAWhile(thread);
     }
 }

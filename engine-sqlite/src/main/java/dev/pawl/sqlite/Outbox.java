@@ -2,6 +2,7 @@ package dev.pawl.sqlite;
 
 import dev.pawl.store.LogRow;
 import dev.pawl.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,14 +23,13 @@ final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final long PATIENCE_SECONDS = 5;
 
-    private static final int PAGE = 1_000;
+    private static final int PAGE = 200;
 
     private final Queue<Runnable> parcels = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicReference<List<Watch>> watches = new AtomicReference<>(List.of());
     private final Log log;
     private volatile Thread courier;
-    private long unreadable = -1; // the position after which nothing could be read; of the courier
     private volatile long told; // up to which position watchers have been told; written by the courier
 
     /** What all processes have written. */
@@ -96,21 +96,19 @@ final class Outbox {
     /** Tells what other processes have written since. */
     void catchUp() {
         if (isWatched() && log.lastPosition() > told) {
-            parcels.add(() -> tellUpTo(Long.MAX_VALUE));
+            parcels.add(() -> isToldUpTo(Long.MAX_VALUE));
             deliver();
         }
     }
 
-    /** Tells rows of this process, after those of others that came before. */
+    /** Tells rows of this process, after those of others that came before; those that cannot be read now are told with them later. */
     private void tell(List<LogRow> rows) {
-        if (rows.isEmpty()) {
-            return;
+        if (!rows.isEmpty()) {
+            long first = rows.get(0).position();
+            if (first <= told + 1 || isToldUpTo(first - 1)) {
+                tellAll(after(told, rows));
+            }
         }
-        long first = rows.get(0).position();
-        if (first > told + 1) {
-            tellUpTo(first - 1);
-        }
-        tellAll(after(told, rows));
     }
 
     private static List<LogRow> after(long position, List<LogRow> rows) {
@@ -119,24 +117,57 @@ final class Outbox {
                 : rows.stream().filter(row -> row.position() > position).toList();
     }
 
-    private void tellUpTo(long last) {
+    /** Reads and tells what stands in the file up to there; says whether it could be read. */
+    private boolean isToldUpTo(long last) {
         try {
-            List<LogRow> page;
-            do {
-                page = log.after(told, (int) Math.min(PAGE, last - told));
+            int size = PAGE;
+            while (told < last && size > 0) {
+                int max = (int) Math.min(size, last - told);
+                List<LogRow> page = page(max);
+                size = page.size() == max ? PAGE : 0;
                 tellAll(page);
-            } while (page.size() == PAGE && told < last);
+            }
+            return true;
         } catch (StoreException e) {
-            if (told != unreadable) {
-                unreadable = told;
-                LOG.warn("what other processes have written cannot be read, and is not told", e);
+            LOG.debug("what other processes have written cannot be read, which is tried again", e);
+            return false;
+        }
+    }
+
+    /** The next rows; where one of them is damaged, those before it, or those after it. */
+    private List<LogRow> page(int max) {
+        try {
+            return log.after(told, max);
+        } catch (StoreException e) {
+            if (e.reason() != StoreException.Reason.CORRUPT) {
+                throw e;
+            }
+            LOG.warn("a damaged event is told to nobody", e);
+        }
+        List<LogRow> sound = new ArrayList<>();
+        long end = told + max;
+        for (long at = told; at < end; at++) {
+            try {
+                log.after(at, 1).stream()
+                        .filter(row -> sound.isEmpty() || row.position() > last(sound))
+                        .forEach(sound::add);
+            } catch (StoreException e) {
+                LOG.debug("the event at {} is damaged", at + 1, e);
             }
         }
+        if (sound.isEmpty()) {
+            told = Math.min(end, log.lastPosition());
+        }
+        return sound;
+    }
+
+    private static long last(List<LogRow> rows) {
+        return rows.get(rows.size() - 1).position();
     }
 
     private void tellAll(List<LogRow> rows) {
         if (!rows.isEmpty()) {
-            told = rows.get(rows.size() - 1).position();
+            told = last(rows);
             watches.get().forEach(watch -> watch.tell(rows));
         }
     }
@@ -150,7 +181,7 @@ final class Outbox {
         while (answered != 0) {
             courier = Thread.currentThread();
             for (Runnable parcel = parcels.poll(); parcel != null; parcel = parcels.poll()) {
-                parcel.run();
+                quietly(parcel);
             }
             courier = null;
             answered = requests.addAndGet(-answered);

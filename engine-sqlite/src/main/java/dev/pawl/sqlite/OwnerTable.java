@@ -34,15 +34,15 @@ final class OwnerTable {
             ON CONFLICT (name) DO NOTHING
             """;
 
-    /** One that is there already stays. */
-    void join(Owner owner) throws SQLException {
+    /** One that is there already stays; says whether there was none. */
+    boolean join(Owner owner) throws SQLException {
         PreparedStatement statement = session.prepared(JOIN);
         statement.setString(1, owner.name());
         statement.setLong(2, owner.place());
         statement.setLong(3, owner.beat());
         statement.setLong(4, owner.patience());
         statement.setLong(5, crc(owner));
-        session.update(statement);
+        return session.update(statement) == 1;
     }
 
     private static final String BEAT = "UPDATE owner SET place = ?, beat = ?, patience = ?, crc = ? WHERE name = ?";

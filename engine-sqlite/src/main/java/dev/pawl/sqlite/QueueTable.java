@@ -57,10 +57,15 @@ final class QueueTable {
         }
     }
 
-    private static final String ROOM_FOR_A_NEW_ONE = """
+    private static final String ROOM_FOR_A_NEW_ONE =
+            """
             SELECT run_limit, capacity, paused, crc, carried,
               CASE
                 WHEN EXISTS (SELECT 1 FROM run WHERE owner = ?6 AND strikes > 1 AND owner <> '') THEN 0
+                WHEN EXISTS (
+                  SELECT 1 FROM run WHERE queue = ?1 AND status = 'QUEUED' AND due < 0
+            """ + RunSearch.MAY_START + """
+            ) THEN 0
                 WHEN paused = 1 OR carried >= coalesce(run_limit, ?5) THEN 0
                 WHEN EXISTS (
                   SELECT 1 FROM run WHERE concurrency_key = ?4 AND concurrency_key <> '' AND owner <> '') THEN 0

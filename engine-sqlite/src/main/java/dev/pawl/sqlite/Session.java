@@ -115,6 +115,11 @@ final class Session implements AutoCloseable {
      * @param copied how many of them are in the database, too
      */
     record Checkpoint(int pages, int copied) {
+        /** Not while another process is copying. */
+        boolean isKnown() {
+            return pages >= 0;
+        }
+
         int left() {
             return pages - copied;
         }

@@ -57,6 +57,7 @@ record SqliteQueue(GroupWriter writer, Readers readers, Heart heart, Lookout loo
             return 0;
         }
         return writer.call(ledger -> {
+            heart.rejoin(ledger.tables().owners());
             for (Owner owner : gone) {
                 ledger.tables().owners().lost(owner);
             }

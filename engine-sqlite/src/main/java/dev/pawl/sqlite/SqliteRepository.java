@@ -98,7 +98,7 @@ public final class SqliteRepository implements Repository {
         StoreFile file = StoreFile.at(path);
         Connector connector = new Connector(file, options);
         Opening opening = new Opening(file, connector);
-        if (!Restore.isDecided(file)) {
+        if (!Restore.isDecided(file) && !StoreLock.isHeldHere(file)) {
             opening.check();
         }
         StoreLock lock = StoreLock.enter(file, options.busyTimeout(), opening);

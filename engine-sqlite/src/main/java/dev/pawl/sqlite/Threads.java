@@ -2,7 +2,21 @@ package dev.pawl.sqlite;
 
 /** Waiting for a thread's end. */
 final class Threads {
+    private static final long PATIENCE_MILLIS = 5_000;
+
     private Threads() {}
+
+    /** Waits for a thread that may be in foreign code, but not for ever, and not for itself. */
+    static void joinForAWhile(Thread thread) {
+        if (thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     /** Waits whatever happens: files are let go of only after the threads that use them have ended. */
     static void join(Thread thread) {

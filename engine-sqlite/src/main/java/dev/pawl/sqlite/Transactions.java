@@ -83,6 +83,27 @@ final class Transactions {
         return commits;
     }
 
+    /** What is done while nobody writes. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Does something while no process writes, this one or another. */
+    void whileNobodyWrites(Work work) throws SQLException {
+        if (ledger == null) {
+            work.run();
+            return;
+        }
+        Session session = ledger.tables().session();
+        session.begin();
+        try {
+            work.run();
+        } finally {
+            session.rollback();
+        }
+    }
+
     /** Copies the write-ahead log into the database, as far as nobody reads it. */
     void checkpoint() throws SQLException {
         if (ledger != null) {

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 final class Neighbour {
     static final int POISONED = 137;
     private static final int FAILED = 70;
+    private static final int BIG = 200_000;
 
     private final String name;
     private final Path effects;
@@ -56,6 +57,7 @@ final class Neighbour {
                         .pipeline(work())
                         .pipeline(hold())
                         .pipeline(poison())
+                        .pipeline(big())
                         .listener(event -> {
                             if (event instanceof RunEnded) {
                                 effect("ended", event.run());
@@ -109,6 +111,12 @@ final class Neighbour {
                     return StepResult.done(name);
                 })
                 .step("second", this::did)
+                .build();
+    }
+
+    private static Pipeline big() {
+        return Pipeline.named("big")
+                .step("make", context -> StepResult.done("made", "x".repeat(BIG)))
                 .build();
     }
 
