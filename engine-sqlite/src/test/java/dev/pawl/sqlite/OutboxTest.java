@@ -3,6 +3,7 @@ package dev.pawl.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pawl.store.LogRow;
+import dev.pawl.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,50 @@ class OutboxTest {
         outbox.add(List.of(), written.write());
 
         outbox.flush();
+
+        assertThat(told).containsExactly(1L);
+    }
+
+    @Test
+    void aDamagedRowIsPassedOverAlone() {
+        outbox.watch(this::note);
+        for (int i = 0; i < 500; i++) {
+            written.write();
+        }
+        written.damage(5);
+        written.damage(499);
+
+        outbox.catchUp();
+        outbox.add(List.of(), written.write());
+        outbox.deliver();
+
+        assertThat(told).hasSize(499).isSorted().doesNotContain(5L, 499L).endsWith(498L, 500L, 501L);
+    }
+
+    @Test
+    void whatCannotBeReadNowIsToldLaterAndBeforeWhatCameAfterIt() {
+        outbox.watch(this::note);
+        written.write();
+        written.fail(new StoreException(StoreException.Reason.BUSY, "locked"));
+        outbox.add(List.of(), written.write());
+        outbox.deliver();
+        assertThat(told).isEmpty();
+
+        written.fail(null);
+        outbox.catchUp();
+
+        assertThat(told).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anErrorWhileReadingHoldsUpNothingThatComesAfter() {
+        outbox.watch(this::note);
+        written.write();
+        written.fail(new OutOfMemoryError("as it is meant to"));
+        outbox.catchUp();
+
+        written.fail(null);
+        outbox.catchUp();
 
         assertThat(told).containsExactly(1L);
     }

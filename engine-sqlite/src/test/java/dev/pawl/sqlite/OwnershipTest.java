@@ -9,8 +9,13 @@ import dev.pawl.store.StoreException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +80,49 @@ class OwnershipTest {
         Files.delete(file);
 
         SqliteRepository.open(file).close();
+    }
+
+    @Test
+    void anOwnerWhoseRowIsLostKeepsItsRuns() throws Exception {
+        Path file = folder.resolve("pawl.db");
+        try (SqliteRepository repository = SqliteRepository.open(file)) {
+            repository.queue().join(Stores.OWNER);
+            Stores.carried(repository, "a");
+            Stores.sql(file, "DELETE FROM owner");
+
+            assertThat(repository.queue().takeOver(Stores.NOW, Set.of())).isZero();
+
+            assertThat(repository.query().counts()).containsExactly(Map.entry(RunStatus.RUNNING, 1L));
+            assertThat(repository.isSure()).isFalse();
+        }
+    }
+
+    @Test
+    void whoCannotWriteTakesNobodyForDead() throws Exception {
+        Path file = folder.resolve("pawl.db");
+        SqliteOptions impatient = SqliteOptions.defaults().withTakeOverAfter(Duration.ofSeconds(1));
+        try (SqliteRepository repository = SqliteRepository.open(file, impatient);
+                Connection other = Stores.connect(file);
+                Statement statement = other.createStatement()) {
+            repository.queue().join("me");
+            Stores.carried(repository, "mine");
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("INSERT INTO owner (name, place, beat, patience, crc) VALUES ('other', 0, 1, 1000, 0)");
+            statement.execute("UPDATE run SET owner = 'other'");
+            statement.execute("COMMIT");
+            statement.execute("BEGIN IMMEDIATE");
+            long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+            // Each look counts for the time since the one before.
+            while (System.nanoTime() < end) {
+                CompletableFuture<Integer> look =
+                        CompletableFuture.supplyAsync(() -> repository.queue().takeOver(Stores.NOW, Set.of()));
+                assertThat(look.completeOnTimeout(0, 300, TimeUnit.MILLISECONDS).get())
+                        .isZero();
+            }
+            statement.execute("ROLLBACK");
+
+            assertThat(repository.queue().takeOver(Stores.NOW, Set.of())).isZero();
+        }
     }
 
     private static void isBusy(Path file) {
