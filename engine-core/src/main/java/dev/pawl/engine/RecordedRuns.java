@@ -1,6 +1,7 @@
 package dev.pawl.engine;
 
 import dev.pawl.api.Inputs;
+import dev.pawl.api.PawlException;
 import dev.pawl.dispatch.Dispatcher;
 import dev.pawl.dispatch.Workers;
 import dev.pawl.engine.RefusedException.Reason;
@@ -147,11 +148,11 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     Run retry(RunRow run) {
-        return open(continuing.retry(run));
+        return kept(run, () -> open(continuing.retry(run)));
     }
 
     Run fork(RunRow run, String path) {
-        return open(continuing.fork(run, path));
+        return kept(run, () -> open(continuing.fork(run, path)));
     }
 
     Requests requests() {
@@ -163,7 +164,7 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     Explanation explain(RunRow run) {
-        return explaining.explain(run);
+        return kept(run, () -> explaining.explain(run));
     }
 
     Reporting reporting() {
@@ -197,7 +198,18 @@ final class RecordedRuns implements AutoCloseable {
     }
 
     CompletableFuture<RunResult> result(String id) {
-        return endings.of(row(id));
+        RunRow run = row(id);
+        return kept(run, () -> endings.of(run));
+    }
+
+    /** A run that is deleted between the look at its row and the look at its log is not damaged: there is none any more. */
+    private <T> T kept(RunRow run, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (PawlException e) {
+            row(run.spec().id());
+            throw e;
+        }
     }
 
     Run run(RunRow row) {
