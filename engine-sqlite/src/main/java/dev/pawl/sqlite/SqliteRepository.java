@@ -80,7 +80,7 @@ public final class SqliteRepository implements Repository {
         mailbox = new SqliteMailbox(writer, readers);
         desk = new BackupDesk(connector, clock);
         statsDesk = new StatsDesk(file, readers, writer, desk);
-        pruneDesk = new PruneDesk(writer, readers, connector.options().pruning(), clock);
+        pruneDesk = new PruneDesk(writer, readers, damage, connector.options().pruning(), clock);
     }
 
     /** Opens the store in that file with the default options; where there is no file, makes one. */
@@ -184,6 +184,7 @@ public final class SqliteRepository implements Repository {
         List<String> warnings = damage.all();
         Stream.concat(backupTrouble().stream(), pruneTrouble().stream())
                 .map(StoreException::getMessage)
+                .filter(why -> !warnings.contains(why))
                 .forEach(warnings::add);
         return warnings;
     }
