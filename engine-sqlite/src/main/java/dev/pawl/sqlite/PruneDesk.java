@@ -24,6 +24,7 @@ final class PruneDesk {
     private final GroupWriter writer;
     private final Readers readers;
     private final Damage damage;
+    private final StoreLock lock;
     private final UnusedDefinitions definitions;
     private final Clock clock;
     private final Optional<Recurring> timer;
@@ -31,10 +32,17 @@ final class PruneDesk {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile StoreException trouble;
 
-    PruneDesk(GroupWriter writer, Readers readers, Damage damage, Optional<RetentionSchedule> schedule, Clock clock) {
+    PruneDesk(
+            GroupWriter writer,
+            Readers readers,
+            Damage damage,
+            StoreLock lock,
+            Optional<RetentionSchedule> schedule,
+            Clock clock) {
         this.writer = writer;
         this.readers = readers;
         this.damage = damage;
+        this.lock = lock;
         this.clock = clock;
         definitions = new UnusedDefinitions(writer, readers);
         timer = schedule.map(by -> new Recurring(
@@ -93,10 +101,14 @@ final class PruneDesk {
                 retention, retention.oldest(now), now.minus(HEARD).toEpochMilli(), ahead, new PruneMemory());
     }
 
-    private boolean isPruned(Retention retention, Duration pause) {
+    /** Prunes by the clock; says whether it was done. What two processes prune at once would take all of the writer's time. */
+    boolean isPruned(Retention retention, Duration pause) {
         try {
-            prune(retention);
-            return true;
+            boolean isDone = lock.whileNobodyPrunes(() -> prune(retention));
+            if (!isDone) {
+                LOG.debug("Another process prunes the store; the next try is in {}", pause);
+            }
+            return isDone;
         } catch (StoreException e) {
             if (e.reason() != StoreException.Reason.CLOSED) {
                 LOG.warn("The store was not pruned; the next try is in {}", pause, e);
