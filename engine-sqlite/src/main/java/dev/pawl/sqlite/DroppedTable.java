@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /**
  * Runs that are not there any more, of whose logs there is a rest, because it was too long to be deleted in one transaction. Nobody
@@ -33,12 +34,23 @@ final class DroppedTable {
         session.update(statement);
     }
 
-    private static final String FIRST = "SELECT min(run) FROM dropped";
+    private static final String FIRST = "SELECT run, crc FROM dropped ORDER BY run";
 
-    OptionalLong first() throws SQLException {
+    /**
+     * The first one. A row that is not what was written may name a run that is there: it is passed over.
+     *
+     * @param unsound told of such a row
+     */
+    OptionalLong first(LongConsumer unsound) throws SQLException {
         try (ResultSet rows = session.prepared(FIRST).executeQuery()) {
-            long run = rows.next() ? rows.getLong(1) : 0;
-            return run == 0 ? OptionalLong.empty() : OptionalLong.of(run);
+            while (rows.next()) {
+                long run = rows.getLong(1);
+                if (session.checksum().add(run).end() == rows.getLong(2)) {
+                    return OptionalLong.of(run);
+                }
+                unsound.accept(run);
+            }
+            return OptionalLong.empty();
         }
     }
 }

@@ -22,6 +22,7 @@ final class EndedTable {
      */
     record Place(long updated, long number) implements Comparable<Place> {
         static final Place FIRST = new Place(Long.MIN_VALUE, Long.MIN_VALUE);
+        static final Place LAST = new Place(Long.MAX_VALUE, Long.MAX_VALUE);
 
         @Override
         public int compareTo(Place other) {
@@ -69,12 +70,15 @@ final class EndedTable {
         List<Member> members = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                Place place = new Place(rows.getLong(1), rows.getLong(2));
-                members.add(
-                        new Member(place, RunStatus.valueOf(rows.getString(3)).isTerminal()));
+                members.add(Corrupt.unless("run", rows, 2, () -> member(rows)));
             }
         }
         return members;
+    }
+
+    private static Member member(ResultSet rows) throws SQLException {
+        Place place = new Place(rows.getLong(1), rows.getLong(2));
+        return new Member(place, RunStatus.valueOf(rows.getString(3)).isTerminal());
     }
 
     private static final String FIRST_END =
@@ -90,6 +94,19 @@ final class EndedTable {
     /** When the last one has ended, as {@link #firstEnd}. */
     long lastEnd() throws SQLException {
         return number(LAST_END);
+    }
+
+    private static final String ENDED_AFTER = """
+            SELECT count(*) FROM run WHERE status IN ('COMPLETED', 'FAILED', 'CANCELLED') AND updated > ?
+            """;
+
+    /** How many have ended after that hour, in milliseconds since 1970; looks at each of them. */
+    long endedAfter(long millis) throws SQLException {
+        PreparedStatement statement = session.prepared(ENDED_AFTER);
+        statement.setLong(1, millis);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
     }
 
     private static final String USED = """

@@ -139,7 +139,8 @@ final class LogTable {
 
     private static final String FOLLOW_ALL = "SELECT " + COLUMNS + """
              FROM log
-            WHERE position > ? AND run NOT IN (SELECT run FROM dropped)
+            WHERE position > ?
+              AND run NOT IN (SELECT run FROM dropped WHERE NOT EXISTS (SELECT 1 FROM run WHERE number = dropped.run))
             ORDER BY position LIMIT ?
             """;
 
@@ -165,12 +166,38 @@ final class LogTable {
         return rows(statement);
     }
 
+    private static final String LAST_SIZES =
+            "SELECT octet_length(event) + octet_length(delta) FROM log WHERE run = ? ORDER BY seq DESC LIMIT ?";
+
+    /** How many of the last rows of a run, at most that many, have no more than so many bytes together; one is always enough. */
+    int countLast(long run, int max, long bytes) throws SQLException {
+        PreparedStatement statement = session.prepared(LAST_SIZES);
+        statement.setLong(1, run);
+        statement.setInt(2, max);
+        int count = 0;
+        long sum = 0;
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                sum += rows.getLong(1);
+                if (sum > bytes && count > 0) {
+                    return count;
+                }
+                count++;
+            }
+        }
+        return count;
+    }
+
     private static final String DELETE_LAST = """
             DELETE FROM log
-            WHERE position IN (SELECT position FROM log WHERE run = ? ORDER BY seq DESC LIMIT ?)
+            WHERE position IN (SELECT position FROM log WHERE run = ?1 ORDER BY seq DESC LIMIT ?2)
+              AND NOT EXISTS (SELECT 1 FROM run WHERE number = ?1)
             """;
 
-    /** Deletes the last rows of a run, at most that many, and returns how many; what is left has no gap. */
+    /**
+     * Deletes the last rows of a run that is not there any more, at most that many, and returns how many; what is left has no gap. Of a
+     * run that is there nothing is deleted.
+     */
     int deleteLast(long run, int max) throws SQLException {
         PreparedStatement statement = session.prepared(DELETE_LAST);
         statement.setLong(1, run);

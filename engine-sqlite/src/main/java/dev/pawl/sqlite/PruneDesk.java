@@ -4,9 +4,9 @@ import dev.pawl.sqlite.EndedTable.Place;
 import dev.pawl.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,9 @@ final class PruneDesk {
     private static final Duration HEARD = Duration.ofSeconds(10);
 
     private final GroupWriter writer;
+    private final Readers readers;
+    private final Damage damage;
+    private final StoreLock lock;
     private final UnusedDefinitions definitions;
     private final Clock clock;
     private final Optional<Recurring> timer;
@@ -29,8 +32,17 @@ final class PruneDesk {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile StoreException trouble;
 
-    PruneDesk(GroupWriter writer, Readers readers, Optional<RetentionSchedule> schedule, Clock clock) {
+    PruneDesk(
+            GroupWriter writer,
+            Readers readers,
+            Damage damage,
+            StoreLock lock,
+            Optional<RetentionSchedule> schedule,
+            Clock clock) {
         this.writer = writer;
+        this.readers = readers;
+        this.damage = damage;
+        this.lock = lock;
         this.clock = clock;
         definitions = new UnusedDefinitions(writer, readers);
         timer = schedule.map(by -> new Recurring(
@@ -52,6 +64,7 @@ final class PruneDesk {
         } catch (StoreException e) {
             if (!isClosed()) {
                 trouble = e;
+                damage.met(e);
             }
             throw e;
         } finally {
@@ -61,8 +74,7 @@ final class PruneDesk {
 
     private Pruned pruneRuns(Retention retention) {
         Pruned gone = Pruned.NOTHING;
-        long oldest = retention.oldest(clock.instant());
-        long youngest = clock.instant().minus(HEARD).toEpochMilli();
+        PrunePlan plan = plan(retention, clock.instant());
         Place place = Place.FIRST;
         PruneSlice.Done done;
         do {
@@ -70,29 +82,33 @@ final class PruneDesk {
                 throw writer.closedNow();
             }
             long start = System.nanoTime();
-            done = writer.call(new PruneSlice(retention, oldest, youngest, place));
+            done = writer.call(new PruneSlice(plan, place));
             place = done.next();
             gone = gone.plus(done.gone());
             definitions.lost(done.fingerprints());
             if (!done.isLast()) {
-                pause(System.nanoTime() - start);
+                Threads.await(closing, System.nanoTime() - start);
             }
         } while (!done.isLast());
         return gone;
     }
 
-    private void pause(long nanos) {
-        try {
-            closing.await(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private PrunePlan plan(Retention retention, Instant now) {
+        long ahead = retention.maxRuns().isEmpty()
+                ? 0
+                : readers.read(tables -> tables.ended().endedAfter(now.toEpochMilli()));
+        return new PrunePlan(
+                retention, retention.oldest(now), now.minus(HEARD).toEpochMilli(), ahead, new PruneMemory());
     }
 
-    private boolean isPruned(Retention retention, Duration pause) {
+    /** Prunes by the clock; says whether it was done. What two processes prune at once would take all of the writer's time. */
+    boolean isPruned(Retention retention, Duration pause) {
         try {
-            prune(retention);
-            return true;
+            boolean isDone = lock.whileNobodyPrunes(() -> prune(retention));
+            if (!isDone) {
+                LOG.debug("Another process prunes the store; the next try is in {}", pause);
+            }
+            return isDone;
         } catch (StoreException e) {
             if (e.reason() != StoreException.Reason.CLOSED) {
                 LOG.warn("The store was not pruned; the next try is in {}", pause, e);

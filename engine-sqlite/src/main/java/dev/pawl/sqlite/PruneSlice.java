@@ -1,17 +1,18 @@
 package dev.pawl.sqlite;
 
 import dev.pawl.sqlite.EndedTable.Place;
+import dev.pawl.store.StoreException;
+import dev.pawl.store.StoreException.Reason;
 import java.sql.SQLException;
 import java.util.Set;
 
 /**
- * A part of a pruning: what is deleted in one transaction. Immutable.
+ * A part of a pruning: what is deleted in one transaction. A page of the store that is damaged refuses the pruning; it does not stop
+ * others.
  *
- * @param oldest runs that ended before that hour are too old, in milliseconds since 1970
- * @param youngest runs that ended later than that are kept, whatever the limits are
  * @param from the runs up to here were looked at before
  */
-record PruneSlice(Retention retention, long oldest, long youngest, Place from) implements Operation<PruneSlice.Done> {
+record PruneSlice(PrunePlan plan, Place from) implements Operation<PruneSlice.Done> {
     /** About what goes into the write-ahead log. */
     private static final int BYTES = 256 << 10;
 
@@ -32,6 +33,16 @@ record PruneSlice(Retention retention, long oldest, long youngest, Place from) i
 
     @Override
     public Done run(Ledger ledger) throws SQLException {
-        return new Pruning(this, ledger).run();
+        try {
+            return new Pruning(this, ledger).run();
+        } catch (SQLException e) {
+            if (SqlFailure.reason(e) == Reason.CORRUPT) {
+                throw new StoreException(
+                        Reason.CORRUPT,
+                        "Cannot prune the store: a page of it is damaged; restore a backup: " + e.getMessage(),
+                        e);
+            }
+            throw e;
+        }
     }
 }

@@ -30,8 +30,9 @@ final class Pruning {
     private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(4);
     private static final int RUNS_AT_A_TIME = 50;
     private static final int ROWS_AT_A_TIME = 100;
+    private static final long BYTES_AT_A_TIME = 512 << 10;
 
-    private final PruneSlice slice;
+    private final PrunePlan plan;
     private final Ledger ledger;
     private final Tables tables;
     private final long until = System.nanoTime() + LONGEST;
@@ -43,7 +44,7 @@ final class Pruning {
     private long events;
 
     Pruning(PruneSlice slice, Ledger ledger) {
-        this.slice = slice;
+        plan = slice.plan();
         this.ledger = ledger;
         tables = ledger.tables();
         place = slice.from();
@@ -65,7 +66,7 @@ final class Pruning {
         while (hasTime()) {
             List<Ended> page = tables.ended().after(place, RUNS_AT_A_TIME);
             for (Ended run : page) {
-                if (run.place().updated() > slice.youngest() || !isTooMuch(run)) {
+                if (run.place().updated() > plan.youngest() || !isTooMuch(run)) {
                     return true;
                 }
                 if (!hasTime()) {
@@ -82,72 +83,97 @@ final class Pruning {
     }
 
     private boolean isTooMuch(Ended first) throws SQLException {
-        Retention retention = slice.retention();
-        return first.place().updated() < slice.oldest()
+        Retention retention = plan.retention();
+        return first.place().updated() < plan.oldest()
                 || retention.maxRuns().isPresent()
-                        && ledger.ended() > retention.maxRuns().getAsLong()
+                        && ledger.ended() - plan.ahead() > retention.maxRuns().getAsLong()
                 || retention.maxBytes().isPresent()
                         && tables.ended().usedBytes() > retention.maxBytes().getAsLong();
     }
 
     private void prune(Ended run) throws SQLException {
-        List<Member> chain = tables.ended().chain(run.origin());
-        for (Member member : chain) {
-            long number = member.place().number();
-            if (!member.hasEnded()
-                    || member.place().compareTo(run.place()) > 0
-                    || number == newest
-                    || number == lastWritten) {
-                return;
+        if (plan.memory().isKept(run.origin(), run.place())) {
+            return;
+        }
+        List<RunRow> chain = List.of();
+        Place until = Place.LAST;
+        try {
+            List<Member> members = tables.ended().chain(run.origin());
+            until = until(members);
+            if (until.compareTo(run.place()) <= 0) {
+                chain = sound(members);
             }
+        } catch (StoreException e) {
+            LOG.warn("The chain of the run {} is kept", run.origin(), e);
+            until = Place.LAST;
         }
-        for (RunRow each : sound(chain)) {
-            drop(each);
+        if (chain.isEmpty()) {
+            plan.memory().keep(run.origin(), until);
         }
+        drop(chain);
     }
 
-    /** All of them; none where one is damaged: nobody knows what it was counted as. */
+    /** The last end of a chain that can go; else a place that never comes. */
+    private Place until(List<Member> chain) {
+        Place last = Place.FIRST;
+        for (Member member : chain) {
+            long number = member.place().number();
+            if (!member.hasEnded() || number == newest || number == lastWritten) {
+                return Place.LAST;
+            }
+            last = last.compareTo(member.place()) < 0 ? member.place() : last;
+        }
+        return last;
+    }
+
+    /** All of them; refuses when one is damaged: nobody knows what it was counted as. */
     private List<RunRow> sound(List<Member> chain) throws SQLException {
         List<RunRow> rows = new ArrayList<>();
         for (Member member : chain) {
-            try {
-                rows.add(tables.runs().find(member.place().number()).orElseThrow());
-            } catch (StoreException e) {
-                LOG.warn("Run {} cannot be pruned", member.place().number(), e);
-                return List.of();
-            }
+            rows.add(tables.runs().find(member.place().number()).orElseThrow());
         }
         return rows;
     }
 
-    private void drop(RunRow run) throws SQLException {
-        ledger.drop(run);
-        runs++;
-        fingerprints.add(run.spec().fingerprint());
-        if (!deleteLog(run.number())) {
-            tables.dropped().add(run.number());
+    /** All rows of a chain at once, so that nobody sees a part of it; its logs as far as there is time. */
+    private void drop(List<RunRow> chain) throws SQLException {
+        for (RunRow run : chain) {
+            ledger.drop(run);
+            fingerprints.add(run.spec().fingerprint());
+            boolean isGone = (runs == 0 || hasTime()) && deleteLog(run.number());
+            if (!isGone) {
+                tables.dropped().add(run.number());
+            }
+            runs++;
         }
     }
 
     /** Deletes what earlier slices have left; whether nothing is left. */
     private boolean finishRests() throws SQLException {
-        OptionalLong rest = tables.dropped().first();
+        OptionalLong rest = tables.dropped().first(this::passOver);
         while (rest.isPresent()) {
             if (!deleteLog(rest.getAsLong())) {
                 return false;
             }
             tables.dropped().remove(rest.getAsLong());
-            rest = tables.dropped().first();
+            rest = tables.dropped().first(this::passOver);
         }
         return true;
+    }
+
+    private void passOver(long run) {
+        if (plan.memory().isNews(run)) {
+            LOG.warn("The row {} of the table dropped is damaged; what it stands for is kept", run);
+        }
     }
 
     /** As much as there is time for, from its end; whether that was all. */
     private boolean deleteLog(long run) throws SQLException {
         do {
-            int deleted = tables.log().deleteLast(run, ROWS_AT_A_TIME);
+            int count = tables.log().countLast(run, ROWS_AT_A_TIME, BYTES_AT_A_TIME);
+            int deleted = count == 0 ? 0 : tables.log().deleteLast(run, count);
             events += deleted;
-            if (deleted < ROWS_AT_A_TIME) {
+            if (deleted == 0) {
                 return true;
             }
         } while (hasTime());

@@ -45,14 +45,21 @@ final class Session implements AutoCloseable {
     }
 
     int update(PreparedStatement statement) throws SQLException {
-        int changed = statement.executeUpdate();
+        int changed;
+        try {
+            changed = statement.executeUpdate();
+        } catch (SQLException e) {
+            // On a damaged page SQLite leaves what the statement had done.
+            writes++;
+            throw e;
+        }
         if (changed > 0) {
             writes++;
         }
         return changed;
     }
 
-    /** How many statements have changed something; tells whether one operation has written. */
+    /** How many statements have changed something, or may have; tells whether one operation has written. */
     long writes() {
         return writes;
     }

@@ -80,7 +80,8 @@ public final class SqliteRepository implements Repository {
         mailbox = new SqliteMailbox(writer, readers);
         desk = new BackupDesk(connector, clock);
         statsDesk = new StatsDesk(file, readers, writer, desk);
-        pruneDesk = new PruneDesk(writer, readers, connector.options().pruning(), clock);
+        pruneDesk = new PruneDesk(
+                writer, readers, damage, fileLock, connector.options().pruning(), clock);
     }
 
     /** Opens the store in that file with the default options; where there is no file, makes one. */
@@ -184,6 +185,7 @@ public final class SqliteRepository implements Repository {
         List<String> warnings = damage.all();
         Stream.concat(backupTrouble().stream(), pruneTrouble().stream())
                 .map(StoreException::getMessage)
+                .filter(why -> !warnings.contains(why))
                 .forEach(warnings::add);
         return warnings;
     }
@@ -191,6 +193,11 @@ public final class SqliteRepository implements Repository {
     /** What reads through the store. */
     Survey survey() {
         return survey;
+    }
+
+    /** What prunes it. */
+    PruneDesk pruneDesk() {
+        return pruneDesk;
     }
 
     /**

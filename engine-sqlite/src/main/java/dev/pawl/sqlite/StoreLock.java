@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Who has a store, by locks of the system on bytes of a file of its own; they end with the process, however it ends. Byte 0 is the
- * door: whoever comes in, or wants it for himself, has it for a moment. Byte 1 is the room: shared by all who are in. And each process
+ * door: whoever comes in, or wants it for himself, has it for a moment. Byte 1 is the room: shared by all who are in. Byte 2 is had by who prunes by the clock. And each process
  * that is in has a byte further on, at random, which tells others that it lives.
  *
  * <p>Such locks are blind to their own process, and lost as soon as it closes the file once more. So a process opens the file once, and what it has
@@ -30,6 +30,7 @@ final class StoreLock implements AutoCloseable {
     private static final String HERE = "dev.pawl.sqlite.open.";
     private static final long DOOR = 0;
     private static final long ROOM = 1;
+    private static final long PRUNING = 2;
     private static final long PLACES = 1_024;
     private static final long LOOK_NANOS = 5_000_000;
 
@@ -161,6 +162,25 @@ final class StoreLock implements AutoCloseable {
 
     private FileLock lock(long at, boolean isShared) throws IOException {
         return channel.tryLock(at, 1, isShared);
+    }
+
+    /** Does that, unless another process is pruning in the same way; says whether it was done. By one thread at a time. */
+    boolean whileNobodyPrunes(Runnable work) {
+        String doing = "prune " + store;
+        try {
+            FileLock turn = lock(PRUNING, false);
+            if (turn == null) {
+                return false;
+            }
+            try {
+                work.run();
+            } finally {
+                turn.release();
+            }
+            return true;
+        } catch (IOException e) {
+            throw unusable(doing, e);
+        }
     }
 
     /** The byte that says that this process lives. */

@@ -1,6 +1,9 @@
 package dev.pawl.sqlite;
 
-/** Waiting for a thread's end. */
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Waiting that no interrupt shortens; the interrupt is kept. */
 final class Threads {
     private static final long PATIENCE_MILLIS = 5_000;
 
@@ -14,6 +17,25 @@ final class Threads {
         try {
             thread.join(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until the latch is open, that long at most. */
+    static void await(CountDownLatch latch, long nanos) {
+        long end = System.nanoTime() + nanos;
+        boolean interrupted = false;
+        long left = nanos;
+        while (left > 0) {
+            try {
+                latch.await(left, TimeUnit.NANOSECONDS);
+                left = 0;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                left = end - System.nanoTime();
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -28,12 +28,14 @@ final class HalfPruned {
         return done.gone().events();
     }
 
-    private static PruneSlice.Done slice(Path file) {
+    /** What the first slice of a pruning does. */
+    static PruneSlice.Done slice(Path file) {
         Connector connector = new Connector(StoreFile.at(file), SqliteOptions.defaults());
         GroupWriter writer = new GroupWriter(connector, connector::writer, new Outbox(new WrittenRows()));
+        PrunePlan plan = new PrunePlan(RETENTION, Long.MIN_VALUE, Long.MAX_VALUE, 0, new PruneMemory());
         writer.start();
         try {
-            return writer.call(new PruneSlice(RETENTION, Long.MIN_VALUE, Long.MAX_VALUE, Place.FIRST));
+            return writer.call(new PruneSlice(plan, Place.FIRST));
         } finally {
             writer.close();
         }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +75,18 @@ class PruneDeskTest {
             assertThat(timers()).isOne();
         }
         assertThat(timers()).isZero();
+    }
+
+    @Test
+    void anInterruptShortensNoPauseAndIsKept() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        long start = System.nanoTime();
+        Thread.currentThread().interrupt();
+
+        Threads.await(never, 30_000_000);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(30_000_000);
     }
 
     private static long timers() {

@@ -115,6 +115,19 @@ class PruneTest {
     }
 
     @Test
+    void endsThatAreYetToComeStayAndDoNotCount() throws Exception {
+        long now = System.currentTimeMillis();
+        past.ended("b", now - 60_000);
+        past.ended("a", now - 70_000);
+        past.ended("tomorrow", now + 86_400_000);
+        past.ended("next year", now + 365 * 86_400_000L);
+
+        assertThat(repository.prune(Retention.unlimited().maxRuns(2))).isEqualTo(Pruned.NOTHING);
+        assertThat(repository.prune(Retention.unlimited().maxRuns(1))).isEqualTo(new Pruned(1, 2, 0));
+        assertThat(past.ids()).containsExactly("b", "tomorrow", "next year");
+    }
+
+    @Test
     void whatIsNotLimitedIsKept() throws Exception {
         past.ended("a", Stores.NOW);
         past.ended("b", Stores.NOW);

@@ -108,6 +108,7 @@ final class Neighbour {
                 .step("first", context -> {
                     effect("first", context.runId());
                     mayGoOn.await();
+                    effect("returned", context.runId());
                     return StepResult.done(name);
                 })
                 .step("second", this::did)

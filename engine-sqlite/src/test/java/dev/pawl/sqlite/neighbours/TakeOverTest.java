@@ -58,10 +58,11 @@ class TakeOverTest {
         for (int round = 0; refused < wanted; round++) {
             refused += round(new Street(folder.resolve("round-" + round), SHORT));
         }
-        System.out.println(refused + " of " + refused + " runs were refused to stopped processes that went on");
+        System.out.println(refused + " steps that ended in processes which had been stopped were refused");
     }
 
     private int round(Street street) throws Exception {
+        int returned;
         Files.createDirectories(street.folder());
         try (NeighbourJvm anna = street.start("anna", HELD)) {
             anna.expect("ready").tell("submit hold " + HELD + " h").expect("submitted");
@@ -79,6 +80,11 @@ class TakeOverTest {
                 anna.leave();
                 bert.leave();
 
+                returned = (int) street.done().stream()
+                        .filter(line -> line.get(0).equals("returned") && line.get(2).equals("anna"))
+                        .count();
+                // All of them ended in anna, too, and not one is recorded as hers.
+                assertThat(returned).isEqualTo(HELD);
                 assertThat(finishedBy(watchman, "first")).hasSize(HELD).containsOnly("bert");
                 assertThat(finishedBy(watchman, "second")).hasSize(HELD).containsOnly("bert");
                 assertThat(street.done().stream()
@@ -90,7 +96,7 @@ class TakeOverTest {
                 assertThat(watchman.repository.query().counts()).containsEntry(RunStatus.COMPLETED, HELD + 1L);
             }
         }
-        return HELD;
+        return returned;
     }
 
     /** Waits until so many bodies of the first step have begun: by the file, as nothing of it is recorded. */
