@@ -30,7 +30,8 @@ final class HalfPruned {
 
     private static PruneSlice.Done slice(Path file) {
         Connector connector = new Connector(StoreFile.at(file), SqliteOptions.defaults());
-        GroupWriter writer = new GroupWriter(connector, connector::writer, new Outbox(new WrittenRows()));
+        GroupWriter writer = new GroupWriter(
+                connector, connector::writer, new Outbox(new WrittenRows()), new Damage(connector.file()));
         writer.start();
         try {
             return writer.call(new PruneSlice(RETENTION, Long.MIN_VALUE, Long.MAX_VALUE, Place.FIRST));
