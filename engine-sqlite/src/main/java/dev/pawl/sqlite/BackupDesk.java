@@ -3,11 +3,17 @@ package dev.pawl.sqlite;
 import dev.pawl.store.StoreException;
 import dev.pawl.store.StoreException.Reason;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the backups of one open store, one at a time, and knows how the last one ended. Thread-safe. */
 final class BackupDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupDesk.class);
+
     private final Connector connector;
     private final Clock clock;
     private final Optional<BackupTimer> timer;
@@ -52,14 +58,22 @@ final class BackupDesk {
         }
     }
 
-    /** The one that was made last, or else the newest one in the folder of the schedule. */
+    /** The newer one of that which was made last, and the newest in the folder of the schedule as far as that can be read. */
     Optional<Backup> newest() {
-        return Optional.ofNullable(last)
-                .or(() -> connector
-                        .options()
-                        .schedule()
-                        .flatMap(schedule ->
-                                schedule.backups().of(store()).stream().findFirst()));
+        return Stream.concat(Optional.ofNullable(last).stream(), scheduled().stream())
+                .max(Comparator.comparing(Backup::made));
+    }
+
+    private Optional<Backup> scheduled() {
+        try {
+            return connector
+                    .options()
+                    .schedule()
+                    .flatMap(schedule -> schedule.backups().of(store()).stream().findFirst());
+        } catch (StoreException e) {
+            LOG.debug("It is not known which backups of {} there are", connector.file(), e);
+            return Optional.empty();
+        }
     }
 
     /** Why the last backup failed; empty when it did not. */

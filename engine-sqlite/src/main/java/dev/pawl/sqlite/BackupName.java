@@ -31,6 +31,16 @@ record BackupName(String store, Instant made) {
     static String ofStore(Path file) {
         String name = file.getFileName().toString();
         String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+        return inAscii(stem, name);
+    }
+
+    /** As {@link #ofStore}, with the ending: in one folder no other store is called so. */
+    static String ofFile(Path file) {
+        String name = file.getFileName().toString();
+        return inAscii(name, name);
+    }
+
+    private static String inAscii(String stem, String name) {
         String safe = stem.replaceAll("[^A-Za-z0-9._-]", "-").replaceAll("^[^A-Za-z0-9]", "x");
         safe = safe.substring(0, Math.min(safe.length(), LONGEST));
         if (!stem.isEmpty() && safe.equals(stem)) {

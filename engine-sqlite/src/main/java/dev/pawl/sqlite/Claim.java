@@ -1,18 +1,13 @@
 package dev.pawl.sqlite;
 
 import dev.pawl.store.RunRow;
-import dev.pawl.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives the next runs to an owner. A damaged row is passed over, so that it holds up nobody. Immutable. */
 record Claim(List<String> queues, String owner, long now, int max) implements Operation<List<RunRow>> {
-    private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
-
     /** How many are looked at: as many damaged ones may stand before a sound one. */
     private static final int LOOK = 4;
 
@@ -20,7 +15,7 @@ record Claim(List<String> queues, String owner, long now, int max) implements Op
     public List<RunRow> run(Ledger ledger) throws SQLException {
         List<RunRow> claimed = new ArrayList<>();
         while (claimed.size() < max && !ledger.tables().search().hasSuspect(owner)) {
-            Optional<RunRow> next = next(ledger.tables());
+            Optional<RunRow> next = next(ledger);
             if (next.isEmpty() || !mayCarry(next.get(), ledger.tables())) {
                 break;
             }
@@ -33,7 +28,8 @@ record Claim(List<String> queues, String owner, long now, int max) implements Op
         return !run.state().isSuspect() || tables.search().carriedBy(owner).isEmpty();
     }
 
-    private Optional<RunRow> next(Tables tables) throws SQLException {
+    private Optional<RunRow> next(Ledger ledger) throws SQLException {
+        Tables tables = ledger.tables();
         List<RunSearch.Candidate> candidates = new ArrayList<>();
         for (String queue : queues) {
             candidates.addAll(tables.search().urgent(queue, LOOK));
@@ -46,20 +42,11 @@ record Claim(List<String> queues, String owner, long now, int max) implements Op
         }
         candidates.sort((a, b) -> a.isBefore(b) ? -1 : 1);
         for (RunSearch.Candidate candidate : candidates) {
-            Optional<RunRow> run = sound(tables, candidate.number());
+            Optional<RunRow> run = ledger.sound(candidate.number());
             if (run.isPresent()) {
                 return run;
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<RunRow> sound(Tables tables, long number) throws SQLException {
-        try {
-            return tables.runs().find(number);
-        } catch (StoreException e) {
-            LOG.warn("Run {} cannot be claimed", number, e);
-            return Optional.empty();
-        }
     }
 }

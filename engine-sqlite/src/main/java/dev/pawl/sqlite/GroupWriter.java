@@ -37,11 +37,11 @@ final class GroupWriter {
     private volatile boolean awaited; // somebody waits, and the writer thread is to come
     private volatile boolean closed;
 
-    GroupWriter(Connector connector, Transactions.Opener opener, Outbox outbox) {
+    GroupWriter(Connector connector, Transactions.Opener opener, Outbox outbox, Damage damage) {
         file = connector.file();
         checkpointer = new Checkpointer(connector, lock);
         this.outbox = outbox;
-        transactions = new Transactions(opener, file, this::decided);
+        transactions = new Transactions(opener, file, damage, this::decided);
         thread = new Thread(this::work, "pawl-writer");
         thread.setDaemon(true);
     }

@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What operations write with: the tables, and what the writer remembers between transactions. What it remembers is never
@@ -20,10 +18,10 @@ import org.slf4j.LoggerFactory;
  * the transaction is rolled back, everything is forgotten, and it is tried again. Confined to the writer.
  */
 final class Ledger {
-    private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final long UNKNOWN = -1;
 
     private final Tables tables;
+    private final Damage damage;
     private final Map<Long, Carried> carried = new HashMap<>();
     private final Map<RunCount, Long> counts = new HashMap<>();
     private final Map<RunCount, Long> moves = new HashMap<>();
@@ -32,12 +30,28 @@ final class Ledger {
     private long number = UNKNOWN;
     private List<LogRow> rows = new ArrayList<>();
 
-    Ledger(Tables tables) {
+    Ledger(Tables tables, Damage damage) {
         this.tables = tables;
+        this.damage = damage;
     }
 
     Tables tables() {
         return tables;
+    }
+
+    /** A run as it is in its table; empty for one that is unknown, and for one that is damaged, which is told. */
+    Optional<RunRow> sound(long run) throws SQLException {
+        try {
+            return tables.runs().find(run);
+        } catch (StoreException e) {
+            met(e);
+            return Optional.empty();
+        }
+    }
+
+    /** What is wrong with a row that is passed over is told, and logged once. */
+    void met(StoreException failure) {
+        damage.met(failure);
     }
 
     /** A run that somebody carries, from memory where it is there; empty for one that is unknown or that nobody carries. */
@@ -198,7 +212,7 @@ final class Ledger {
         try {
             counts.putAll(tables.counts().all());
         } catch (StoreException e) {
-            LOG.warn("The counts of runs are counted anew", e);
+            met(e);
             // With what this transaction has changed.
             counts.putAll(tables.counts().recount());
             moves.clear();

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings a store of an older version up to this one, in one transaction, after a copy of it has been made beside it and verified. The copy
- * is a backup under a name of its own, {@code pawl_before-schema-2_20261121T190500123Z.db}: it does not count among those of the store, and is
+ * is a backup under a name of its own, {@code pawl.db_before-schema-2_20261121T190500123Z.db}: it does not count among those of the store, and is
  * deleted by nobody but the next migration of that store to the same version. Needs the lock of the store. Immutable.
  *
  * @param version the store's
@@ -35,7 +35,7 @@ record Migration(Connector connector, int version) {
 
     private Backup copy() {
         StoreFile file = connector.file();
-        String name = BackupName.ofStore(file.path()) + "_before-schema-" + Schema.VERSION;
+        String name = BackupName.ofFile(file.path()) + "_before-schema-" + Schema.VERSION;
         String doing = String.format(
                 Locale.ROOT, "open %s, which is copied before its schema %d becomes %d", file, version, Schema.VERSION);
         SqliteBackups beside = SqliteBackups.in(file.path().getParent()).keep(1);

@@ -82,6 +82,8 @@ record Opening(StoreFile file, Connector connector) implements StoreLock.Enterin
         }
         try (Session session = connector.probe()) {
             checkLibrary(session);
+            // Else what is read is of two moments, when a process migrates it between them.
+            session.script("BEGIN");
             long application = session.askNumber("PRAGMA application_id");
             long version = session.askNumber("PRAGMA user_version");
             if (application != Schema.APPLICATION_ID) {
@@ -98,6 +100,7 @@ record Opening(StoreFile file, Connector connector) implements StoreLock.Enterin
             if (difference.isPresent()) {
                 throw foreign(difference.get());
             }
+            session.rollback();
         } catch (SQLiteException e) {
             if (e.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK) {
                 return false;

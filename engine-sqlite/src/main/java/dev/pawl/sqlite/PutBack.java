@@ -2,18 +2,13 @@ package dev.pawl.sqlite;
 
 import dev.pawl.store.RunRow;
 import dev.pawl.store.RunState;
-import dev.pawl.store.StoreException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts runs whose owner is gone back into their queues; a damaged one stays where it is and holds up nobody. */
 final class PutBack {
-    private static final Logger LOG = LoggerFactory.getLogger(PutBack.class);
-
     private PutBack() {}
 
     /** How the state of a run follows from the one before. */
@@ -46,21 +41,12 @@ final class PutBack {
     private static int runs(Ledger ledger, List<Long> numbers, Change change) throws SQLException {
         int count = 0;
         for (long number : numbers) {
-            Optional<RunRow> run = sound(ledger, number);
+            Optional<RunRow> run = ledger.sound(number);
             if (run.isPresent()) {
                 ledger.change(run.get(), change.of(run.get()));
                 count++;
             }
         }
         return count;
-    }
-
-    private static Optional<RunRow> sound(Ledger ledger, long number) throws SQLException {
-        try {
-            return ledger.tables().runs().find(number);
-        } catch (StoreException e) {
-            LOG.warn("Run {} cannot be put back", number, e);
-            return Optional.empty();
-        }
     }
 }

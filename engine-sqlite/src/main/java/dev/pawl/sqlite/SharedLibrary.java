@@ -12,7 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,6 +34,8 @@ record SharedLibrary(Path folder) {
     private static final String UNFINISHED = "unfinished-";
     private static final Duration LONG_AGO = Duration.ofMinutes(1);
     private static final String ONLY_OURS = "rwx------";
+    private static final int WRITTEN_BY_OTHERS = 0022;
+    private static final int STICKY = 01000;
 
     /** That of this user in a folder for temporary files. */
     static SharedLibrary in(Path temporary) {
@@ -42,9 +46,17 @@ record SharedLibrary(Path folder) {
     /** Finds the copy, or makes it. Throws where there is no folder that only this user can write. */
     Path find() throws IOException {
         byte[] library = inJar();
-        makeFolder();
+        if (isPosix()) {
+            UserPrincipal user = user();
+            makeFolder();
+            checkFolder(user);
+        } else {
+            makeFolder();
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw noFolder();
+            }
+        }
         sweep();
-        checkFolder();
         Path copy = folder.resolve(name());
         if (!isSame(copy, library)) {
             make(copy, library);
@@ -84,32 +96,45 @@ record SharedLibrary(Path folder) {
                 : new FileAttribute<?>[0];
     }
 
+    /** Who this process is to the file system; a folder in which others can put theirs in the place of ours is refused. */
+    private UserPrincipal user() throws IOException {
+        Path base = folder.getParent();
+        Path ours = Files.createTempFile(base, folder.getFileName() + "-", "", onlyOurs());
+        try {
+            int mode = (int) Files.getAttribute(base, "unix:mode");
+            if ((mode & WRITTEN_BY_OTHERS) != 0 && (mode & STICKY) == 0) {
+                throw new FileSystemException(base.toString(), null, "others can exchange what is in it");
+            }
+            return Files.getOwner(ours, LinkOption.NOFOLLOW_LINKS);
+        } finally {
+            Files.deleteIfExists(ours);
+        }
+    }
+
     private void makeFolder() throws IOException {
         try {
             Files.createDirectory(folder, onlyOurs());
         } catch (FileAlreadyExistsException e) {
             // It is looked at below.
         }
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(folder.toString(), null, "it is no folder");
+    }
+
+    /** One look at one entry: what is ours then cannot be exchanged by others afterwards. */
+    private void checkFolder(UserPrincipal user) throws IOException {
+        var found = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!found.isDirectory()) {
+            throw noFolder();
         }
-        if (isPosix()
-                && !PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))
-                        .equals(ONLY_OURS)) {
+        if (!found.owner().equals(user)) {
+            throw new FileSystemException(folder.toString(), null, "it belongs to " + found.owner());
+        }
+        if (!PosixFilePermissions.toString(found.permissions()).equals(ONLY_OURS)) {
             throw new FileSystemException(folder.toString(), null, "others can use it");
         }
     }
 
-    /** Whoever may do everything can write a folder of somebody else. */
-    private void checkFolder() throws IOException {
-        Path ours = Files.createTempFile(folder, UNFINISHED, "");
-        try {
-            if (isPosix() && !Files.getOwner(ours).equals(Files.getOwner(folder))) {
-                throw new FileSystemException(folder.toString(), null, "it belongs to " + Files.getOwner(folder));
-            }
-        } finally {
-            Files.deleteIfExists(ours);
-        }
+    private FileSystemException noFolder() {
+        return new FileSystemException(folder.toString(), null, "it is no folder");
     }
 
     private void sweep() throws IOException {

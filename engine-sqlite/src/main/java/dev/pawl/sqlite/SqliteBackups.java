@@ -3,6 +3,7 @@ package dev.pawl.sqlite;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -81,6 +82,8 @@ public final class SqliteBackups {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
+        } catch (DirectoryIteratorException e) {
+            throw FileFailure.of(e.getCause(), "list the backups in " + folder);
         } catch (IOException e) {
             throw FileFailure.of(e, "list the backups in " + folder);
         }

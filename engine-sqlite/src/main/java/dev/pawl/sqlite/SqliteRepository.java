@@ -69,7 +69,7 @@ public final class SqliteRepository implements Repository {
         readers = new Readers(connector, damage);
         Outbox outbox = new Outbox(new WholeLog(readers));
         neighbours = new Neighbours(outbox);
-        writer = new GroupWriter(connector, connector::writer, outbox);
+        writer = new GroupWriter(connector, connector::writer, outbox, damage);
         log = new SqliteLog(writer, readers, outbox);
         heart = new Heart(writer, fileLock.place(), connector.options().takeOverAfter());
         queue = new SqliteQueue(writer, readers, heart, new Lookout(fileLock, heart));

@@ -8,10 +8,12 @@ import java.util.Optional;
 /** Reads what is to be said of a store. Thread-safe. */
 record StatsDesk(StoreFile file, Readers readers, GroupWriter writer, BackupDesk backups) {
     StoreStats stats() {
-        return readers.read(this::stats);
+        // A folder may be far away: no reader is held while it is listed.
+        Optional<Instant> lastBackup = backups.newest().map(Backup::made);
+        return readers.read(tables -> stats(tables, lastBackup));
     }
 
-    private StoreStats stats(Tables tables) throws SQLException {
+    private StoreStats stats(Tables tables, Optional<Instant> lastBackup) throws SQLException {
         Session session = tables.session();
         long used = tables.ended().usedBytes();
         long pages = session.askNumber("PRAGMA page_count") * session.askNumber("PRAGMA page_size");
@@ -26,7 +28,7 @@ record StatsDesk(StoreFile file, Readers readers, GroupWriter writer, BackupDesk
                 hour(tables.ended().lastEnd()),
                 tables.owners().count(),
                 writer.commits(),
-                backups.newest().map(Backup::made),
+                lastBackup,
                 (int) session.askNumber("PRAGMA user_version"),
                 session.ask("SELECT sqlite_version()"));
     }

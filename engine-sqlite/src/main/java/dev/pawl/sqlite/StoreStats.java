@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param lastEnd when the last of them has
  * @param engines how many engines are known to be alive in the store, submit-only ones as well
  * @param commits how many transactions this repository has committed since it was opened
- * @param lastBackup when the newest backup was made that is known of: by this repository, or in the folder into which it is backed up by the clock
+ * @param lastBackup when the newest backup was made that is known of: by this repository, or in the folder into which it is backed up by the clock, as far as that can be read
  * @param schema the number of the store's schema
  * @param sqlite the version of SQLite
  */

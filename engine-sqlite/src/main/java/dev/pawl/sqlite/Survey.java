@@ -81,6 +81,7 @@ final class Survey {
                 rows(session, table);
             }
             logs(session);
+            strayLogs(session);
             over = !closed;
         } catch (SQLException e) {
             failed(e, "The survey of {} has not come to its end");
@@ -192,6 +193,44 @@ final class Survey {
                     }
                 }
             }
+        } catch (SQLException e) {
+            failed(e, "The logs of {} could not be read");
+        }
+    }
+
+    /** The next runs that have a log, each found in the index, and whether it is known that they have. */
+    private static final String LOGGED = """
+            WITH RECURSIVE logged(run, nth) AS (
+              SELECT min(run), 1 FROM log WHERE run > ?1
+              UNION ALL
+              SELECT (SELECT min(log.run) FROM log WHERE log.run > logged.run), nth + 1 FROM logged
+              WHERE logged.run IS NOT NULL AND nth < ?2
+            )
+            SELECT logged.run, EXISTS (SELECT 1 FROM run WHERE run.number = logged.run)
+              OR EXISTS (SELECT 1 FROM dropped WHERE dropped.run = logged.run)
+            FROM logged WHERE logged.run IS NOT NULL
+            """;
+
+    private void strayLogs(Session session) {
+        try {
+            PreparedStatement statement = session.prepared(LOGGED);
+            long last = Long.MIN_VALUE;
+            int count;
+            do {
+                mayGrow();
+                statement.setLong(1, last);
+                statement.setInt(2, PORTION);
+                count = 0;
+                try (ResultSet logged = statement.executeQuery()) {
+                    while (logged.next()) {
+                        last = logged.getLong(1);
+                        count++;
+                        if (!logged.getBoolean(2)) {
+                            damage.found("there is a log of run " + last + ", but no such run; restore a backup");
+                        }
+                    }
+                }
+            } while (count == PORTION && !closed);
         } catch (SQLException e) {
             failed(e, "The logs of {} could not be read");
         }

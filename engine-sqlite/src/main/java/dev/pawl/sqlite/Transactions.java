@@ -20,15 +20,17 @@ final class Transactions {
 
     private final Opener opener;
     private final StoreFile file;
+    private final Damage damage;
     private final Decided decided;
     private long version; // of what others have written, as the connection saw it last
     private Ledger ledger; // null while there is no connection
     private Doubt doubt; // null unless a commit has begun and nobody was told of its end
     private volatile long commits; // written under the lock of the writer
 
-    Transactions(Opener opener, StoreFile file, Decided decided) {
+    Transactions(Opener opener, StoreFile file, Damage damage, Decided decided) {
         this.opener = opener;
         this.file = file;
+        this.damage = damage;
         this.decided = decided;
     }
 
@@ -122,7 +124,7 @@ final class Transactions {
                 throw new StoreException(
                         Reason.FOREIGN, "Cannot write to " + file + ": it has been replaced by another file");
             }
-            Ledger opened = new Ledger(Tables.of(session));
+            Ledger opened = new Ledger(Tables.of(session), damage);
             if (doubt != null) {
                 settle(doubt, opened);
                 doubt = null;

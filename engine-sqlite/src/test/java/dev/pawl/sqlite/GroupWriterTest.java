@@ -39,7 +39,7 @@ class GroupWriterTest {
             }
         }
         connector = new Connector(new StoreFile(file), SqliteOptions.defaults());
-        writer = new GroupWriter(connector, connector::writer, outbox);
+        writer = new GroupWriter(connector, connector::writer, outbox, new Damage(connector.file()));
         writer.start();
     }
 
@@ -161,7 +161,7 @@ class GroupWriterTest {
     void whatAnotherConnectionHasWrittenIsNotOverwritten() throws Exception {
         append(runs.get(0), 2).await();
         try (Session other = connector.writer()) {
-            Ledger ledger = new Ledger(Tables.of(other));
+            Ledger ledger = new Ledger(Tables.of(other), new Damage(connector.file()));
             other.begin();
             Carried run = ledger.carried(runs.get(1).number()).orElseThrow();
             ledger.write(Stores.row(runs.get(1).number(), 2), 1, run);

@@ -31,7 +31,8 @@ final class HalfPruned {
     /** What the first slice of a pruning does. */
     static PruneSlice.Done slice(Path file) {
         Connector connector = new Connector(StoreFile.at(file), SqliteOptions.defaults());
-        GroupWriter writer = new GroupWriter(connector, connector::writer, new Outbox(new WrittenRows()));
+        GroupWriter writer = new GroupWriter(
+                connector, connector::writer, new Outbox(new WrittenRows()), new Damage(connector.file()));
         PrunePlan plan = new PrunePlan(RETENTION, Long.MIN_VALUE, Long.MAX_VALUE, 0, new PruneMemory());
         writer.start();
         try {

@@ -14,6 +14,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A store of an older version is copied, then brought to this one in one transaction, and nothing in it changes. */
 @Timeout(120)
 class MigrationTest {
+    private static final int MIGRATIONS = 500;
+
     @TempDir
     Path folder;
 
@@ -58,7 +64,7 @@ class MigrationTest {
         SqliteRepository.open(store).close();
 
         Backup copy = SqliteBackups.in(store.getParent()).newest().orElseThrow();
-        assertThat(copy.store()).isEqualTo("pawl_before-schema-2");
+        assertThat(copy.store()).isEqualTo("pawl.db_before-schema-2");
         assertThat(copy.verify().schema()).isEqualTo(1);
         assertThat(SqliteBackups.in(store.getParent()).of("pawl")).isEmpty();
         Path restored = folder.resolve("restored.db");
@@ -88,10 +94,53 @@ class MigrationTest {
         assertThat(SqliteBackups.in(store.getParent()).list()).hasSize(1);
     }
 
+    /** Each look that a change falls into sees the one schema or the other, and never a part of each. */
+    @Test
+    void anOpeningBesideAMigrationIsNotRefused() throws Exception {
+        StoreFile file = StoreFile.at(store);
+        Opening opening = new Opening(file, new Connector(file, SqliteOptions.defaults()));
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Integer> looks = other.submit(() -> {
+                int count = 0;
+                while (!over.get() || count == 0) {
+                    opening.check();
+                    count++;
+                }
+                return count;
+            });
+            try (Session session = new Session(Stores.connect(store))) {
+                for (int i = 0; i < MIGRATIONS && !looks.isDone(); i++) {
+                    Schema.bringUp(session);
+                    session.script(OldStore.TAKEN_BACK);
+                }
+            } finally {
+                over.set(true);
+            }
+
+            assertThat(looks.get()).isPositive();
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void storesOfOneNameWithTwoEndingsHaveCopiesOfTheirOwn() throws Exception {
+        Path bare = store.resolveSibling("pawl");
+        Files.copy(store, bare);
+        SqliteRepository.open(store).close();
+        SqliteRepository.open(bare).close();
+
+        assertThat(SqliteBackups.in(store.getParent()).list())
+                .extracting(Backup::store)
+                .containsExactlyInAnyOrder("pawl.db_before-schema-2", "pawl_before-schema-2");
+    }
+
     @Test
     void withoutACopyNothingIsChanged() throws Exception {
         Files.createDirectories(
-                store.resolveSibling("pawl_before-schema-2.backup.new").resolve("in the way"));
+                store.resolveSibling("pawl.db_before-schema-2.backup.new").resolve("in the way"));
         String before = Stores.sha256(store);
 
         StoreException refusal = catchThrowableOfType(

@@ -10,6 +10,16 @@ import java.util.Map;
 
 /** Stores of the first schema. */
 public final class OldStore {
+    /** Takes away again what came with later scripts. */
+    static final String TAKEN_BACK = """
+            BEGIN;
+            DROP VIEW v_runs;
+            DROP VIEW v_steps;
+            DROP VIEW v_queue;
+            PRAGMA user_version = 1;
+            COMMIT
+            """;
+
     private OldStore() {}
 
     /** Makes one with runs in every state. */
@@ -18,17 +28,9 @@ public final class OldStore {
         age(store);
     }
 
-    /** Makes one of a store of this version that nobody has open: what came with later scripts is taken away again. */
+    /** Makes one of a store of this version that nobody has open. */
     static void age(Path store) throws SQLException {
-        Stores.sql(store, """
-                PRAGMA journal_mode = DELETE;
-                BEGIN;
-                DROP VIEW v_runs;
-                DROP VIEW v_steps;
-                DROP VIEW v_queue;
-                PRAGMA user_version = 1;
-                COMMIT
-                """);
+        Stores.sql(store, "PRAGMA journal_mode = DELETE;" + TAKEN_BACK);
         // As it is while it is used, and stays in its file.
         Stores.sql(store, "PRAGMA journal_mode = WAL");
         assertThat(tables(store)).isEqualTo(Schema.tables(1));

@@ -2,6 +2,7 @@ package dev.pawl.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -89,6 +90,37 @@ class SharedLibraryTest {
         Files.delete(folder);
         Files.createFile(folder);
         assertRefused("it is no folder");
+    }
+
+    @Test
+    void aFolderOfSomebodyElseIsLeftAsItIs() throws IOException {
+        Path folder = shared().find().getParent();
+        Path old = Files.createFile(folder.resolve("unfinished-1"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+        giveAway(folder);
+
+        assertRefused("it belongs to nobody");
+
+        assertThat(old).exists();
+    }
+
+    private static void giveAway(Path path) {
+        try {
+            Files.setOwner(
+                    path, path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        } catch (IOException e) {
+            assumeTrue(false, "only root can give a folder to somebody else: " + e);
+        }
+    }
+
+    @Test
+    void nothingIsSharedWhereOthersCanExchangeTheFolder() throws IOException {
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertRefused("others can exchange what is in it");
+        assertThat(Stores.filesIn(temporary)).isEmpty();
+
+        Files.setAttribute(temporary, "unix:mode", 01777);
+        assertThat(shared().find()).exists();
     }
 
     private void assertRefused(String why) {

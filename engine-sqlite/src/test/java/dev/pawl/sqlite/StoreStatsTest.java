@@ -1,8 +1,10 @@
 package dev.pawl.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pawl.event.RunStatus;
+import dev.pawl.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +92,35 @@ class StoreStatsTest {
         SqliteOptions options = SqliteOptions.defaults().withBackups(backups, Duration.ofHours(1));
         try (SqliteRepository repository = SqliteRepository.open(file(), options)) {
             assertThat(repository.stats().lastBackup()).contains(made.made());
+        }
+    }
+
+    @Test
+    void aBackupOfAnotherProcessIsKnownWhenItIsNewer() throws Exception {
+        SqliteBackups backups = SqliteBackups.in(folder.resolve("snapshots"));
+        SqliteOptions options = SqliteOptions.defaults().withBackups(backups, Duration.ofHours(1));
+        try (SqliteRepository repository = SqliteRepository.open(file(), options)) {
+            Backup ours = repository.backUp(backups);
+            BackupName newer = new BackupName(ours.store(), ours.made().plusSeconds(60));
+            Files.copy(ours.file(), ours.file().resolveSibling(newer.toString()));
+
+            assertThat(repository.stats().lastBackup()).contains(newer.made());
+        }
+    }
+
+    @Test
+    void aFolderOfBackupsThatCannotBeReadIsNoReasonToSayNothing() throws Exception {
+        Path loop = folder.resolve("loop");
+        SqliteBackups backups = SqliteBackups.in(loop);
+        SqliteOptions options = SqliteOptions.defaults().withBackups(backups, Duration.ofHours(1));
+        try (SqliteRepository repository = SqliteRepository.open(file(), options)) {
+            Backup ours = repository.backUp(backups);
+            Files.move(loop, folder.resolve("moved"));
+            // Not even root can read it.
+            Files.createSymbolicLink(loop, loop);
+            assertThatThrownBy(backups::list).isInstanceOf(StoreException.class);
+
+            assertThat(repository.stats().lastBackup()).contains(ours.made());
         }
     }
 

@@ -109,7 +109,7 @@ class UnknownOutcomeTest {
     }
 
     private GroupWriter writer() {
-        GroupWriter writer = new GroupWriter(connector, this::failingSession, outbox);
+        GroupWriter writer = new GroupWriter(connector, this::failingSession, outbox, new Damage(connector.file()));
         writer.start();
         return writer;
     }

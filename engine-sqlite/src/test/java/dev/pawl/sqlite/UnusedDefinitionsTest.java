@@ -37,7 +37,8 @@ class UnusedDefinitionsTest {
             Stores.queued(repository, "a");
         }
         Connector connector = new Connector(StoreFile.at(file), SqliteOptions.defaults());
-        writer = new GroupWriter(connector, connector::writer, new Outbox(new WrittenRows()));
+        writer = new GroupWriter(
+                connector, connector::writer, new Outbox(new WrittenRows()), new Damage(connector.file()));
         writer.start();
         readers = new Readers(connector, new Damage(connector.file()));
         unused = new UnusedDefinitions(writer, readers);

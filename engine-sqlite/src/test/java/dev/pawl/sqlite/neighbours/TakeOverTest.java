@@ -81,7 +81,8 @@ class TakeOverTest {
                 bert.leave();
 
                 returned = (int) street.done().stream()
-                        .filter(line -> line.get(0).equals("returned") && line.get(2).equals("anna"))
+                        .filter(line ->
+                                line.get(0).equals("returned") && line.get(2).equals("anna"))
                         .count();
                 // All of them ended in anna, too, and not one is recorded as hers.
                 assertThat(returned).isEqualTo(HELD);
