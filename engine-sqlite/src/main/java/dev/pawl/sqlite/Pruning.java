@@ -42,6 +42,7 @@ final class Pruning {
     private long lastWritten;
     private long runs;
     private long events;
+    private boolean leavesRest;
 
     Pruning(PruneSlice slice, Ledger ledger) {
         plan = slice.plan();
@@ -57,7 +58,7 @@ final class Pruning {
     PruneSlice.Done run() throws SQLException {
         newest = tables.runs().newest();
         lastWritten = tables.ended().lastWritten();
-        boolean isLast = finishRests() && walk();
+        boolean isLast = finishRests() && walk() && !leavesRest;
         return new PruneSlice.Done(place, isLast, new Pruned(runs, events, 0), fingerprints);
     }
 
@@ -143,6 +144,7 @@ final class Pruning {
             boolean isGone = (runs == 0 || hasTime()) && deleteLog(run.number());
             if (!isGone) {
                 tables.dropped().add(run.number());
+                leavesRest = true;
             }
             runs++;
         }

@@ -83,6 +83,15 @@ class PruneChainTest {
     }
 
     @Test
+    void aPruningEndsWithTheLastRestOfALog() throws Exception {
+        try (SqliteRepository repository = open()) {
+            chain(repository, 100, 200);
+
+            assertThat(repository.prune(Retention.unlimited().maxRuns(1))).isEqualTo(new Pruned(100, 20_000, 0));
+        }
+    }
+
+    @Test
     void asManyRowsGoAtATimeAsAreNotTooManyBytes() throws Exception {
         try (SqliteRepository repository = open()) {
             PastRuns past = new PastRuns(repository, 300);
