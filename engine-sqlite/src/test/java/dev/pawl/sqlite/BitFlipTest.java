@@ -160,13 +160,15 @@ class BitFlipTest {
         return right;
     }
 
-    /** The first two in a value and in the header, so that few flips suffice to see each outcome; then anywhere. */
+    /** The first in a value, in the header and in the id of a run, so that few flips suffice to see each outcome; then anywhere. */
     private int bit(int flip) {
         int inAValue = new String(sound, ISO_8859_1).indexOf(EveryState.SECRET);
         assertThat(inAValue).isPositive();
         return switch (flip) {
             case 0 -> 8 * inAValue + 2;
             case 1 -> 8 + 3;
+            case 2 ->
+                8 * new String(sound, ISO_8859_1).indexOf(runs.get(0).spec().id());
             default -> chance.nextInt(8 * sound.length);
         };
     }

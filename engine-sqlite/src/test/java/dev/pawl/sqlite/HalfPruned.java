@@ -22,6 +22,10 @@ final class HalfPruned {
             past.ended("newest", Stores.NOW);
         }
         PruneSlice.Done done = slice(file);
+        while (done.gone().runs() == 0 && !done.isLast()) {
+            // A slow machine has had no time for it.
+            done = slice(file);
+        }
         assertThat(done.isLast()).isFalse();
         assertThat(done.gone()).isEqualTo(new Pruned(1, done.gone().events(), 0));
         assertThat(done.gone().events()).isBetween(1L, ROWS - 1L);
