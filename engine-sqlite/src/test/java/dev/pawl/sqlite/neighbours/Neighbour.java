@@ -24,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
 final class Neighbour {
     static final int POISONED = 137;
     private static final int FAILED = 70;
-    private static final int BIG = 200_000;
+    private static final int BIG = 20_000;
 
     private final String name;
     private final Path effects;

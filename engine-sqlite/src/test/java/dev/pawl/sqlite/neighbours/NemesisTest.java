@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_800)
 class NemesisTest {
     private static final boolean IS_LONG = Boolean.getBoolean("pawl.long");
-    private static final int RUNS_EACH = IS_LONG ? 10_000 : 500;
+    private static final int RUNS_EACH = IS_LONG ? 10_000 : 1_200;
     private static final int WORKERS = 10;
     private static final long PATIENCE = 1_000;
 
@@ -56,7 +56,7 @@ class NemesisTest {
         try (Watchman watchman = new Watchman(street.store())) {
             int ended = 0;
             while (ended < 2 * RUNS_EACH) {
-                ended = watchman.watch(100 + chance.nextInt(IS_LONG ? 2_900 : 500), RunEnded.class::isInstance);
+                ended = watchman.watch(50 + chance.nextInt(IS_LONG ? 2_950 : 250), RunEnded.class::isInstance);
                 if (ended < 2 * RUNS_EACH) {
                     strike(chance.nextInt(2), watchman);
                 }
