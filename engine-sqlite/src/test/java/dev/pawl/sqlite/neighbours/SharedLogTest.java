@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 /** The write-ahead log begins anew though two processes write into it. */
 @Timeout(300)
 class SharedLogTest {
-    private static final int RUNS_EACH = Boolean.getBoolean("pawl.long") ? 20_000 : 4_000;
+    private static final int RUNS_EACH = Boolean.getBoolean("pawl.long") ? 20_000 : 1_500;
     private static final long LONGEST = 72L << 20;
 
     /** No process dies here, so nothing depends on a disk; without it, nothing slows the writers down. */
