@@ -87,7 +87,7 @@ class SurvivesKillTest {
         String classes = folder.resolve("classes") + File.pathSeparator + System.getProperty("java.class.path");
         return new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", classes, type)
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
+                .redirectError(folder.resolve("errors").toFile())
                 .start();
     }
 
